@@ -1,0 +1,16 @@
+package io.stateprint.prompts;
+
+import java.util.Locale;
+
+/** The four measured styles, in the order of every table and array. */
+public enum Style {
+  EMPATHY,
+  TECHNICALITY,
+  CREATIVITY,
+  FORMALITY;
+
+  /** The name in tables, files and configuration, such as {@code empathy}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
