@@ -41,6 +41,9 @@ public final class LocalStorage implements Storage {
   }
 
   private static Path path(String location) {
+    if (location.isBlank()) {
+      throw new InputException("Cannot open \"%s\": a path is needed".formatted(location));
+    }
     try {
       if (location.startsWith("file:")) {
         return Path.of(new URI(location));
