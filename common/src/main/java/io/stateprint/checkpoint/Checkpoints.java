@@ -1,10 +1,12 @@
 package io.stateprint.checkpoint;
 
+import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.Folder;
 import io.stateprint.storage.InputException;
 import io.stateprint.storage.LocalStorage;
 import io.stateprint.storage.Storage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -33,15 +35,25 @@ public final class Checkpoints {
     if (storage.isFolder(location)) {
       return openFolder(storage.folder(location));
     }
-    if (location.endsWith(GGUF)) {
-      return Gguf.open(CheckpointFiles.single(storage, location));
-    }
     if (location.endsWith(SAFETENSORS)) {
       return Safetensors.open(CheckpointFiles.single(storage, location));
     }
+    if (location.endsWith(GGUF) || isGguf(storage, location)) {
+      return Gguf.open(CheckpointFiles.single(storage, location));
+    }
+    if (PICKLE.matcher(location).matches()) {
+      throw pickle(location, location);
+    }
     throw new InputException(
-        "Cannot open %s: a directory, a .safetensors file or a .gguf file is needed"
+        "Cannot open %s: a directory, a .safetensors file or a GGUF file is needed"
             .formatted(location));
+  }
+
+  /** Some stores keep GGUF files under their hash alone. */
+  private static boolean isGguf(Storage storage, String location) {
+    try (ByteSource source = storage.file(location)) {
+      return Gguf.begins(source);
+    }
   }
 
   private static Checkpoint openFolder(Folder folder) {
@@ -82,18 +94,21 @@ public final class Checkpoints {
           "Cannot open %s: it holds only a LoRA adapter (%s); merge it into its base model first"
               .formatted(folder.location(), ADAPTER));
     }
-    return pick(names, name -> PICKLE.matcher(name).matches()).stream()
-        .findFirst()
-        .map(
-            pickle ->
-                new InputException(
-                    "Cannot open %s: its weights are a pickle, which can run a stranger's code, and"
-                            .formatted(folder.location())
-                        + " is never read: safetensors or GGUF is needed (%s)".formatted(pickle)))
+    Optional<String> pickle =
+        names.stream().filter(name -> PICKLE.matcher(name).matches()).findFirst();
+    return pickle
+        .map(name -> pickle(folder.location(), name))
         .orElseGet(
             () ->
                 new InputException(
                     "Cannot open %s: no %s, %s, other .safetensors file or .gguf file lies in it"
                         .formatted(folder.location(), Safetensors.SINGLE, Safetensors.INDEX)));
+  }
+
+  private static InputException pickle(String location, String name) {
+    return new InputException(
+        "Cannot open %s: its weights are a pickle, which can run a stranger's code: safetensors or"
+                .formatted(location)
+            + " GGUF is needed (%s)".formatted(name));
   }
 }

@@ -2,11 +2,19 @@ package io.stateprint.checkpoint;
 
 import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Checkpoints in one GGUF file, told in transformers' vocabulary. */
 final class Gguf {
+  private static final byte[] MAGIC = {'G', 'G', 'U', 'F'};
+
   private Gguf() {}
+
+  /** Whether a file begins as a GGUF file does. */
+  static boolean begins(ByteSource source) {
+    return source.size() >= MAGIC.length && Arrays.equals(source.bytes(0, MAGIC.length), MAGIC);
+  }
 
   static Checkpoint open(CheckpointFiles files) {
     String name = files.weights().get(0);

@@ -6,12 +6,27 @@ import io.stateprint.storage.InputException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A model's configuration from a GGUF file's metadata and tensors. */
 final class GgufConfig {
   private static final double DEFAULT_ROPE_THETA = 10_000;
+
+  /** Hyperparameters that config.json of these families does not know. */
+  private static final Set<String> CHANGES_THE_LAYER =
+      Set.of(
+          "expert_count",
+          "attention.scale",
+          "attention.temperature_scale",
+          "attention.clamp_kqv",
+          "attention.max_alibi_bias",
+          "embedding_scale",
+          "residual_scale",
+          "use_parallel_residual");
+
+  private static final Set<Object> NEUTRAL = Set.of(0L, 0.0, false);
 
   private final GgufFamily family;
   private final GgufMetadata metadata;
@@ -27,11 +42,11 @@ final class GgufConfig {
 
   static ModelConfig of(GgufFamily family, GgufMetadata metadata, List<GgufTensor> tensors) {
     GgufConfig config = new GgufConfig(family, metadata, tensors);
+    config.requirePlain();
     config.addModel();
     config.addAttention();
     config.addRotary();
     config.addVocabulary();
-    config.addExperts();
     return new ModelConfig(config.json, metadata.location());
   }
 
@@ -50,12 +65,10 @@ final class GgufConfig {
   }
 
   private void addAttention() {
-    long heads = positive("attention.head_count");
-    long keyLength =
-        whole("attention.key_length")
-            .or(() -> whole("rope.dimension_count"))
-            .orElse(positive("embedding_length") / heads);
-    long valueLength = whole("attention.value_length").orElse(keyLength);
+    int heads = positive("attention.head_count");
+    int evenly = positive("embedding_length") / heads;
+    int keyLength = positive("attention.key_length", positive("rope.dimension_count", evenly));
+    long valueLength = whole("attention.value_length").orElse((long) keyLength);
     if (valueLength != keyLength) {
       throw new InputException(
           "Cannot use %s = %d: it differs from the key length %d, which is not supported (%s)"
@@ -66,7 +79,7 @@ final class GgufConfig {
                   metadata.location()));
     }
     json.put("num_attention_heads", heads);
-    json.put("num_key_value_heads", whole("attention.head_count_kv").orElse(heads));
+    json.put("num_key_value_heads", positive("attention.head_count_kv", heads));
     json.put("head_dim", keyLength);
     json.put("attention_bias", tensors.containsKey("blk.0.attn_q.bias"));
     whole("attention.sliding_window").ifPresent(window -> json.put("sliding_window", window));
@@ -108,18 +121,19 @@ final class GgufConfig {
     metadata.whole(key).ifPresent(id -> json.put(name, id));
   }
 
-  /** Mixtral comes as architecture llama; its own name keeps it from being read as a llama. */
-  private void addExperts() {
-    whole("expert_count")
-        .filter(experts -> experts > 0)
-        .ifPresent(
-            experts -> {
-              json.put("num_local_experts", experts);
-              whole("expert_used_count").ifPresent(used -> json.put("num_experts_per_tok", used));
-              if (family == GgufFamily.LLAMA) {
-                json.put("model_type", "mixtral");
-              }
-            });
+  /** Mixtral comes as architecture llama, and some keys change what a layer computes. */
+  private void requirePlain() {
+    Optional<String> unusual =
+        metadata.values().keySet().stream()
+            .filter(key -> CHANGES_THE_LAYER.contains(key.substring(key.indexOf('.') + 1)))
+            .filter(key -> !NEUTRAL.contains(metadata.values().get(key)))
+            .findFirst();
+    unusual.ifPresent(
+        key -> {
+          throw new InputException(
+              "Cannot use %s = %s: it changes what a layer computes, and is not supported (%s)"
+                  .formatted(key, metadata.values().get(key), metadata.location()));
+        });
   }
 
   private Optional<Long> whole(String suffix) {
@@ -127,7 +141,11 @@ final class GgufConfig {
   }
 
   private int positive(String suffix) {
-    long value = whole(suffix).orElseThrow(() -> missing(suffix));
+    return positive(suffix, whole(suffix).orElseThrow(() -> missing(suffix)));
+  }
+
+  private int positive(String suffix, long otherwise) {
+    long value = whole(suffix).orElse(otherwise);
     if (value <= 0 || value > Integer.MAX_VALUE) {
       throw new InputException(
           "Cannot use %s = %d: a whole number above 0 is needed (%s)"

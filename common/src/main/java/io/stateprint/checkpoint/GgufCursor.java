@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class GgufCursor {
   /** The header of a model with 260,000 tokens holds about 12 MB. */
-  private static final long LONGEST_HEADER = 256L << 20;
+  static final long LONGEST_HEADER = 256L << 20;
 
   private final ByteSource source;
   private final long end;
@@ -65,29 +65,34 @@ final class GgufCursor {
     return need(Double.BYTES).getDouble();
   }
 
-  String text() {
-    int length = (int) count("bytes of text", 1, LONGEST_HEADER);
-    byte[] text = new byte[length];
-    need(length).get(text);
+  /** A text: its length (8 bytes), then UTF-8. */
+  String text(String thing, long longest) {
+    byte[] text = new byte[(int) count("bytes of " + thing, 1, longest)];
+    need(text.length).get(text);
     return new String(text, StandardCharsets.UTF_8);
   }
 
   /** A count (8 bytes) of things that each take at least so many bytes of what follows. */
   long count(String things, int bytesEach, long most) {
+    long at = position();
     long count = i64();
-    if (count < 0 || count > most || count > (end - position()) / bytesEach) {
-      throw new InputException(
-          "Cannot read %s: at byte %d it says %s %s follow, more than its remaining %d bytes hold"
-                  .formatted(
-                      source.location(),
-                      position() - Long.BYTES,
-                      Long.toUnsignedString(count),
-                      things,
-                      source.size() - position())
-              + " or than the limit of "
-              + most);
+    long left = source.size() - position();
+    if (count < 0 || count > left / bytesEach) {
+      throw cannotRead(at, "%s %s follow, the file ends after %d bytes more", count, things, left);
+    }
+    if (count > most) {
+      throw cannotRead(at, "%s %s follow, over the limit of %d", count, things, most);
     }
     return count;
+  }
+
+  private InputException cannotRead(long at, String says, long count, String things, long limit) {
+    return new InputException(
+        "Cannot read %s: at byte %d it says %s"
+            .formatted(
+                source.location(),
+                at,
+                says.formatted(Long.toUnsignedString(count), things, limit)));
   }
 
   private ByteBuffer need(int bytes) {
@@ -99,10 +104,15 @@ final class GgufCursor {
 
   private void slide(int bytes) {
     long start = position();
+    if (bytes > source.size() - start) {
+      throw new InputException(
+          "Cannot read %s: truncated: its header goes on to byte %d, the file ends after %d"
+              .formatted(source.location(), start + bytes, source.size()));
+    }
     if (bytes > end - start) {
       throw new InputException(
-          "Cannot read %s: truncated: its header goes on at byte %d, the file ends after %d"
-              .formatted(source.location(), start + bytes, end));
+          "Cannot read %s: its header is longer than the limit of %d bytes"
+              .formatted(source.location(), LONGEST_HEADER));
     }
     int length = (int) Math.min(end - start, Math.max(bytes, 1 << 20));
     window = ByteBuffer.wrap(source.bytes(start, length)).order(ByteOrder.LITTLE_ENDIAN);

@@ -13,9 +13,7 @@ enum GgufFamily {
   LLAMA("llama", "llama", true),
   MISTRAL("mistral", "mistral", false),
   QWEN2("qwen2", "qwen2", false),
-  QWEN2_MOE("qwen2moe", "qwen2_moe", false),
-  QWEN3("qwen3", "qwen3", false),
-  QWEN3_MOE("qwen3moe", "qwen3_moe", false);
+  QWEN3("qwen3", "qwen3", false);
 
   private final String architecture;
   private final String modelType;

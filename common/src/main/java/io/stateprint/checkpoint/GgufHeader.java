@@ -5,6 +5,7 @@ import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,14 @@ import java.util.Set;
  * @param end first byte after the header, bytes
  */
 record GgufHeader(Map<String, Object> metadata, List<GgufTensor> tensors, long end) {
-  private static final long MAGIC = 0x46554747L;
   private static final long MOST_ENTRIES = 1L << 20;
   private static final int LEAST_TENSOR = 24;
   private static final int LEAST_ENTRY = 13;
+  private static final long LONGEST_KEY = 65_535;
+
+  /** ggml's is 64; some tools write longer ones. */
+  private static final long LONGEST_NAME = 1024;
+
   private static final int MOST_DIMENSIONS = 4;
 
   static GgufHeader read(ByteSource source) {
@@ -52,10 +57,11 @@ record GgufHeader(Map<String, Object> metadata, List<GgufTensor> tensors, long e
     }
 
     private void requireMagic() {
-      long magic = cursor.u32();
-      if (magic != MAGIC) {
-        throw cannotOpen("not a GGUF file: it begins with 0x%08X, not with GGUF".formatted(magic));
+      if (!Gguf.begins(source)) {
+        String start = HexFormat.of().formatHex(source.bytes(0, (int) Math.min(4, source.size())));
+        throw cannotOpen("not a GGUF file: it begins with bytes %s, not GGUF".formatted(start));
       }
+      cursor.u32();
     }
 
     private void requireVersion() {
@@ -72,7 +78,7 @@ record GgufHeader(Map<String, Object> metadata, List<GgufTensor> tensors, long e
     private Map<String, Object> metadata(long count) {
       Map<String, Object> metadata = new LinkedHashMap<>();
       for (long i = 0; i < count; i++) {
-        String key = cursor.text();
+        String key = cursor.text("a metadata key", LONGEST_KEY);
         if (metadata.put(key, GgufValue.read(cursor, key, source.location())) != null) {
           throw cannotOpen("metadata key %s is there twice".formatted(key));
         }
@@ -94,7 +100,7 @@ record GgufHeader(Map<String, Object> metadata, List<GgufTensor> tensors, long e
     }
 
     private GgufTensor tensor() {
-      String name = cursor.text();
+      String name = cursor.text("a tensor's name", LONGEST_NAME);
       List<Long> shape = shape(name);
       long number = cursor.u32();
       TensorType type = GgufTypes.of(number);

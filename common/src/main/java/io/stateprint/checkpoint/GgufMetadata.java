@@ -13,20 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param location of the file, for messages
  */
 record GgufMetadata(Map<String, Object> values, String location) {
-  Optional<String> text(String key) {
-    return value(key, String.class);
-  }
+  private static final int SHOWN = 8;
 
-  Optional<Boolean> flag(String key) {
-    return value(key, Boolean.class);
+  Optional<String> text(String key) {
+    return value(key, String.class, "a text");
   }
 
   Optional<List<?>> list(String key) {
-    return value(key, List.class).map(list -> (List<?>) list);
+    return value(key, List.class, "a list").map(list -> (List<?>) list);
   }
 
   Optional<Double> number(String key) {
-    return value(key, Number.class).map(Number::doubleValue);
+    return value(key, Number.class, "a number").map(Number::doubleValue);
   }
 
   /** A whole number; a list that says one number for every layer counts as that number. */
@@ -38,17 +36,22 @@ record GgufMetadata(Map<String, Object> values, String location) {
       }
       throw new InputException(
           "Cannot use %s: it differs by layer (%s), which is not supported (%s)"
-              .formatted(key, distinct, location));
+              .formatted(key, shown(distinct), location));
     }
-    return value(key, Long.class);
+    return value(key, Long.class, "a whole number");
   }
 
-  private <T> Optional<T> value(String key, Class<T> type) {
+  private static String shown(Object value) {
+    return value instanceof List<?> list && list.size() > SHOWN
+        ? list.subList(0, SHOWN) + " and more"
+        : value.toString();
+  }
+
+  private <T> Optional<T> value(String key, Class<T> type, String wanted) {
     @Nullable Object value = values.get(key);
     if (value != null && !type.isInstance(value)) {
       throw new InputException(
-          "Cannot use %s = %s: a %s is needed (%s)"
-              .formatted(key, value, type.getSimpleName(), location));
+          "Cannot use %s = %s: %s is needed (%s)".formatted(key, shown(value), wanted, location));
     }
     return Optional.ofNullable(value).map(type::cast);
   }

@@ -61,7 +61,7 @@ final class GgufValue {
       case 5 -> cursor.i32();
       case 6 -> cursor.f32();
       case 7 -> bool();
-      case 8 -> cursor.text();
+      case 8 -> cursor.text(key, GgufCursor.LONGEST_HEADER);
       case 10, 11 -> cursor.i64();
       case 12 -> cursor.f64();
       default -> throw cannotRead("its value type is " + type);

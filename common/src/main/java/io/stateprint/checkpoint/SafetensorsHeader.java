@@ -25,12 +25,16 @@ final class SafetensorsHeader {
   /** The bound of the reference implementation. */
   private static final long LONGEST = 100_000_000;
 
+  private static final int SHOWN = 200;
   private static final List<TensorType> SUPPORTED =
       Arrays.stream(TensorType.values()).filter(type -> type.blockElements() == 1).toList();
 
-  /** Reads one value of several, so that what follows it is no fault. */
+  /** Reads one value of several, so what follows it is no fault; a key said twice is. */
   private static final ObjectReader ENTRY =
-      SmallFile.JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      SmallFile.JSON
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final ByteSource source;
   private final String file;
@@ -79,7 +83,7 @@ final class SafetensorsHeader {
       require(parser.nextToken() == JsonToken.START_OBJECT, "it is not an object");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
-        require(names.add(name), "it names tensor " + name + " twice");
+        require(names.add(name), "it names tensor " + shown(name) + " twice");
         parser.nextToken();
         if (name.equals("__metadata__")) {
           parser.skipChildren();
@@ -111,14 +115,14 @@ final class SafetensorsHeader {
     List<Long> shape = sizes(name, "shape", entry);
     List<Long> range = sizes(name, "data_offsets", entry);
     if (range.size() != 2 || range.get(1) < range.get(0) || range.get(1) > Long.MAX_VALUE - base) {
-      throw cannotRead(name, "data_offsets %s are not a range".formatted(range));
+      throw cannotRead(name, "data_offsets %s are not a range".formatted(shown(range)));
     }
     long bytes = range.get(1) - range.get(0);
     if (bytes != TensorLayout.bytes(type, shape)) {
       throw cannotRead(
           name,
           "data_offsets span %d bytes, %s %s takes %d"
-              .formatted(bytes, type, shape, TensorLayout.bytes(type, shape)));
+              .formatted(bytes, type, shown(shape), TensorLayout.bytes(type, shape)));
     }
     return new Tensor(name, type, shape, file, base + range.get(0), bytes, 0);
   }
@@ -130,7 +134,8 @@ final class SafetensorsHeader {
         .orElseThrow(
             () ->
                 cannotRead(
-                    name, "dtype %s is not supported; supported: %s".formatted(dtype, SUPPORTED)));
+                    name,
+                    "dtype %s is not supported; supported: %s".formatted(shown(dtype), SUPPORTED)));
   }
 
   private List<Long> sizes(String name, String key, JsonNode entry) {
@@ -138,18 +143,24 @@ final class SafetensorsHeader {
     List<Long> sizes = new ArrayList<>();
     for (JsonNode size : array) {
       if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
-        throw cannotRead(name, "%s %s holds %s, not a size".formatted(key, array, size));
+        throw cannotRead(name, "%s holds %s, not a size".formatted(key, shown(size)));
       }
       sizes.add(size.longValue());
     }
     if (!array.isArray()) {
-      throw cannotRead(name, "%s is %s, not a list".formatted(key, array));
+      throw cannotRead(name, "%s is %s, not a list".formatted(key, shown(array)));
     }
     return sizes;
   }
 
   private InputException cannotRead(String name, String reason) {
     return new InputException(
-        "Cannot read tensor %s: %s (%s)".formatted(name, reason, source.location()));
+        "Cannot read tensor %s: %s (%s)".formatted(shown(name), reason, source.location()));
+  }
+
+  /** A header may hold 100 MB in one value. */
+  private static String shown(Object value) {
+    String text = value.toString();
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
   }
 }

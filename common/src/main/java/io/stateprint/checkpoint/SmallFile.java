@@ -12,11 +12,10 @@ import java.io.IOException;
 
 /** Files beside the weights, read whole: bounded before memory is taken. */
 final class SmallFile {
-  /** Python writes infinities and NaN as bare words; a key said twice has no meaning. */
+  /** As Python's: infinities and NaN are bare words, the last of two equal keys holds. */
   static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 

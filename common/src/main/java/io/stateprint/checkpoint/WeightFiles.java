@@ -3,9 +3,9 @@ package io.stateprint.checkpoint;
 import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 final class WeightFiles implements AutoCloseable {
   private final CheckpointFiles files;
   private final Map<String, IndexedFile> indexed;
-  private final Map<String, ByteSource> open = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final Map<String, ByteSource> open = new HashMap<>();
+  private boolean closed;
 
   WeightFiles(CheckpointFiles files, List<IndexedFile> indexed) {
     this.files = files;
@@ -27,22 +27,26 @@ final class WeightFiles implements AutoCloseable {
   }
 
   void read(String file, long offset, ByteBuffer target) {
-    open.computeIfAbsent(file, this::open).read(offset, target);
+    source(file).read(offset, target);
   }
 
-  long bytesRead() {
+  synchronized long bytesRead() {
     return open.values().stream().mapToLong(ByteSource::bytesRead).sum();
+  }
+
+  private synchronized ByteSource source(String file) {
+    if (closed) {
+      throw new IllegalStateException(
+          "Cannot read %s: the checkpoint is closed (%s)".formatted(file, files.location()));
+    }
+    return open.computeIfAbsent(file, this::open);
   }
 
   private ByteSource open(String file) {
     IndexedFile expected = indexed.get(file);
-    if (expected == null || closed) {
+    if (expected == null) {
       throw new IllegalArgumentException(
-          "Cannot read %s: %s (%s)"
-              .formatted(
-                  file,
-                  closed ? "the checkpoint is closed" : "not a file of this checkpoint",
-                  files.location()));
+          "Cannot read %s: not a file of this checkpoint (%s)".formatted(file, files.location()));
     }
     ByteSource source = files.open(file);
     if (source.size() != expected.size()) {
@@ -55,7 +59,7 @@ final class WeightFiles implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     open.values().forEach(ByteSource::close);
   }

@@ -23,7 +23,7 @@ final class GgufWriter {
   private int version = 3;
   private int alignment = 32;
 
-  /** Metadata of a llama of one layer, width 8, two heads of four over one key/value head. */
+  /** Metadata of a llama of one layer, width 16, two heads of eight over one key/value head. */
   static GgufWriter llama() {
     return of("llama");
   }
@@ -32,7 +32,7 @@ final class GgufWriter {
     return new GgufWriter()
         .text("general.architecture", architecture)
         .number(architecture + ".block_count", 1)
-        .number(architecture + ".embedding_length", 8)
+        .number(architecture + ".embedding_length", 16)
         .number(architecture + ".feed_forward_length", 32)
         .number(architecture + ".context_length", 128)
         .number(architecture + ".attention.head_count", 2)
