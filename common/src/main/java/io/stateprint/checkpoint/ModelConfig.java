@@ -68,10 +68,12 @@ public record ModelConfig(ObjectNode json, String origin) {
   /** A value of another type is an error: taken for absent, it would silently become a default. */
   private Optional<JsonNode> typed(String key, String wanted, Predicate<JsonNode> fits) {
     Optional<JsonNode> node = node(key);
-    if (node.isPresent() && !fits.test(node.get())) {
-      throw new InputException(
-          "Cannot use %s = %s: %s is needed (%s)".formatted(key, node.get(), wanted, origin));
-    }
+    node.filter(fits.negate())
+        .ifPresent(
+            value -> {
+              throw new InputException(
+                  "Cannot use %s = %s: %s is needed (%s)".formatted(key, value, wanted, origin));
+            });
     return node;
   }
 
