@@ -44,7 +44,7 @@ public interface Checkpoint extends AutoCloseable {
 
   /**
    * SHA-256 (hex) that identifies the weights without reading them whole: over names, types,
-   * shapes, file sizes and headers.
+   * shapes, file sizes, headers and a sample of the values. Reads about 256 KiB each time.
    */
   String fingerprint();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stateprint.storage.InputException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A model's configuration in the vocabulary of transformers' {@code config.json}; errors name the
@@ -33,26 +34,50 @@ public record ModelConfig(ObjectNode json, String origin) {
 
   /** A whole number, where the key is there and not null. */
   public Optional<Integer> integer(String key) {
-    return node(key).filter(JsonNode::canConvertToInt).map(JsonNode::intValue);
+    return typed(key, "a whole number", ModelConfig::isWhole).map(JsonNode::intValue);
   }
 
   /** A number, where the key is there and not null. */
   public Optional<Double> number(String key) {
-    return node(key).filter(JsonNode::isNumber).map(JsonNode::doubleValue);
+    return typed(key, "a number", JsonNode::isNumber).map(JsonNode::doubleValue);
   }
 
   /** A text, where the key is there and not null. */
   public Optional<String> text(String key) {
-    return node(key).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    return typed(key, "a text", JsonNode::isTextual).map(JsonNode::textValue);
   }
 
   /** True only where the key is there and true. */
   public boolean flag(String key) {
-    return node(key).map(JsonNode::asBoolean).orElse(false);
+    return typed(key, "true or false", JsonNode::isBoolean)
+        .map(JsonNode::booleanValue)
+        .orElse(false);
+  }
+
+  /** An object within, such as {@code rope_scaling}, where the key is there and not null. */
+  public Optional<ModelConfig> object(String key) {
+    return typed(key, "an object", JsonNode::isObject)
+        .map(node -> new ModelConfig((ObjectNode) node, key + " of " + origin));
   }
 
   /** The value of a key; empty where it is missing or null. */
   public Optional<JsonNode> node(String key) {
     return Optional.ofNullable(json.get(key)).filter(value -> !value.isNull());
+  }
+
+  /** A value of another type is an error: taken for absent, it would silently become a default. */
+  private Optional<JsonNode> typed(String key, String wanted, Predicate<JsonNode> fits) {
+    Optional<JsonNode> node = node(key);
+    node.filter(fits.negate())
+        .ifPresent(
+            value -> {
+              throw new InputException(
+                  "Cannot use %s = %s: %s is needed (%s)".formatted(key, value, wanted, origin));
+            });
+    return node;
+  }
+
+  private static boolean isWhole(JsonNode node) {
+    return node.canConvertToExactIntegral() && node.canConvertToInt();
   }
 }

@@ -25,11 +25,21 @@ public record Tensor(
     int rotaryHeads) {
   public Tensor {
     shape = List.copyOf(shape);
+    if (offset < 0 || bytes < 0 || rotaryHeads < 0) {
+      throw new IllegalArgumentException(
+          "tensor %s: offset %d, bytes %d and rotary heads %d must be 0 or more"
+              .formatted(name, offset, bytes, rotaryHeads));
+    }
   }
 
   /** The outermost size; 1 for a scalar or a vector's single row. */
   public long rows() {
     return shape.size() < 2 ? 1 : shape.get(0);
+  }
+
+  /** Bytes of one row; of the whole tensor for a scalar or a vector. */
+  public long rowBytes() {
+    return rows() == 0 ? 0 : bytes / rows();
   }
 
   /** Number of elements. */

@@ -1,0 +1,17 @@
+package io.stateprint.checkpoint;
+
+import java.util.List;
+
+/**
+ * One weight file after its header was read.
+ *
+ * @param name name within the checkpoint
+ * @param size length of the file, bytes
+ * @param header bytes before the first tensor
+ * @param tensors in the order in which they lie in the file
+ */
+record IndexedFile(String name, long size, long header, List<Tensor> tensors) {
+  IndexedFile {
+    tensors = List.copyOf(tensors);
+  }
+}

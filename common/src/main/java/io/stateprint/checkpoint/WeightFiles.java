@@ -1,0 +1,66 @@
+package io.stateprint.checkpoint;
+
+import io.stateprint.storage.ByteSource;
+import io.stateprint.storage.InputException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The weight files of an open checkpoint, each opened when it is first read: a shard of a model of
+ * 160 files holds open only those of its layers.
+ */
+final class WeightFiles implements AutoCloseable {
+  private final CheckpointFiles files;
+  private final Map<String, IndexedFile> indexed;
+  private final Map<String, ByteSource> open = new HashMap<>();
+  private boolean closed;
+
+  WeightFiles(CheckpointFiles files, List<IndexedFile> indexed) {
+    this.files = files;
+    this.indexed =
+        indexed.stream()
+            .collect(Collectors.toUnmodifiableMap(IndexedFile::name, Function.identity()));
+  }
+
+  void read(String file, long offset, ByteBuffer target) {
+    source(file).read(offset, target);
+  }
+
+  synchronized long bytesRead() {
+    return open.values().stream().mapToLong(ByteSource::bytesRead).sum();
+  }
+
+  private synchronized ByteSource source(String file) {
+    if (closed) {
+      throw new IllegalStateException(
+          "Cannot read %s: the checkpoint is closed (%s)".formatted(file, files.location()));
+    }
+    return open.computeIfAbsent(file, this::open);
+  }
+
+  private ByteSource open(String file) {
+    IndexedFile expected = indexed.get(file);
+    if (expected == null) {
+      throw new IllegalArgumentException(
+          "Cannot read %s: not a file of this checkpoint (%s)".formatted(file, files.location()));
+    }
+    ByteSource source = files.open(file);
+    if (source.size() != expected.size()) {
+      source.close();
+      throw new InputException(
+          "Cannot read %s: it held %d bytes when its header was read, and holds %d now (%s)"
+              .formatted(file, expected.size(), source.size(), files.location()));
+    }
+    return source;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    open.values().forEach(ByteSource::close);
+  }
+}

@@ -1,0 +1,36 @@
+package io.stateprint.storage;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One readable file of a fixed size, wherever it lies, read by position. Safe for use by several
+ * threads; the one who opens it closes it.
+ */
+public interface ByteSource extends AutoCloseable {
+  /** Path or URI, for messages. */
+  String location();
+
+  /** Length of the file, bytes. */
+  long size();
+
+  /**
+   * Fills all that remains of {@code target} with the bytes that begin at {@code offset}. A direct
+   * buffer is filled without a copy.
+   *
+   * @throws InputException if the file ends before the buffer is full
+   */
+  void read(long offset, ByteBuffer target);
+
+  /** Bytes read so far, by every thread. */
+  long bytesRead();
+
+  @Override
+  void close();
+
+  /** A range as an array, for headers and small files. */
+  default byte[] bytes(long offset, int length) {
+    byte[] bytes = new byte[length];
+    read(offset, ByteBuffer.wrap(bytes));
+    return bytes;
+  }
+}
