@@ -1,10 +1,8 @@
 package io.stateprint.decoder;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stateprint.checkpoint.ModelConfig;
 import io.stateprint.storage.InputException;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The numbers of a decoder, checked.
@@ -36,8 +34,8 @@ public record DecoderSpec(
     Rotary rotary,
     ModelConfig config) {
   public DecoderSpec {
-    require(heads % keyHeads == 0, "num_attention_heads", heads, "a multiple of", keyHeads, config);
-    require(headWidth % 2 == 0, "head_dim", headWidth, "a multiple of", 2, config);
+    requireMultiple("num_attention_heads", heads, keyHeads, config);
+    requireMultiple("head_dim", headWidth, 2, config);
   }
 
   /** Reads the numbers of a configuration; what has no support is refused by name. */
@@ -62,16 +60,24 @@ public record DecoderSpec(
         config);
   }
 
-  /** The longest reach of attention in a layer, in tokens; 0 is without limit. */
+  /**
+   * The longest reach of attention in a layer, in tokens; 0 is without limit. Defaults are those of
+   * transformers' configurations: a missing key is 4096 tokens, null is no window.
+   */
   public int window(int layer) {
-    boolean may = family != Family.QWEN2 || config.flag("use_sliding_window");
-    int window = family == Family.LLAMA || !may ? 0 : config.integer("sliding_window").orElse(0);
-    Optional<JsonNode> types = config.node("layer_types");
-    if (types.isPresent() && types.get().has(layer)) {
-      return types.get().get(layer).asText().equals("sliding_attention") ? window : 0;
+    if (family == Family.LLAMA || (family == Family.QWEN2 && !config.flag("use_sliding_window"))) {
+      return 0;
     }
-    int first = family == Family.QWEN2 ? config.integer("max_window_layers").orElse(0) : 0;
-    return layer >= first ? window : 0;
+    int window =
+        config.json().has("sliding_window") ? config.integer("sliding_window").orElse(0) : 4096;
+    int first = family == Family.QWEN2 ? config.integer("max_window_layers").orElse(28) : 0;
+    return config
+            .node("layer_types")
+            .map(types -> types.path(layer).asText())
+            .map(type -> type.equals("sliding_attention"))
+            .orElse(layer >= first)
+        ? window
+        : 0;
   }
 
   /** The same with another rotary embedding. */
@@ -136,12 +142,11 @@ public record DecoderSpec(
             });
   }
 
-  private static void require(
-      boolean holds, String key, int value, String what, int other, ModelConfig config) {
-    if (!holds) {
+  private static void requireMultiple(String key, int value, int of, ModelConfig config) {
+    if (of < 1 || value % of != 0) {
       throw new InputException(
-          "Cannot use %s = %d: %s %d is needed (%s)"
-              .formatted(key, value, what, other, config.origin()));
+          "Cannot use %s = %d: a multiple of %d is needed (%s)"
+              .formatted(key, value, of, config.origin()));
     }
   }
 }

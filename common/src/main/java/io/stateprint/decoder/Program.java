@@ -56,9 +56,9 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** Loads the shared program text of that name; it has no places to fill. */
-  public static Program resource(String name) {
-    return load(ProgramText.resource(name).source(java.util.Map.of(), weight -> false));
+  /** Loads the program text of that name that lies beside a class; it has no places to fill. */
+  public static Program resource(Class<?> beside, String name) {
+    return load(ProgramText.resource(beside, name).source(java.util.Map.of(), weight -> false));
   }
 
   /** A manager for arrays of this program's device; the caller closes it. */

@@ -57,7 +57,11 @@ final class ProgramText {
   }
 
   static ProgramText resource(String name) {
-    try (InputStream in = ProgramText.class.getResourceAsStream(name + ".txt")) {
+    return resource(ProgramText.class, name);
+  }
+
+  static ProgramText resource(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name + ".txt")) {
       if (in == null) {
         throw new InputException("Cannot find the program text %s.txt".formatted(name));
       }

@@ -1,0 +1,153 @@
+package io.stateprint.sampling;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import io.stateprint.decoder.Program;
+import io.stateprint.shard.Chunk;
+import io.stateprint.shard.ChunkStates;
+import io.stateprint.shard.LayerStates;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Pools the states of a layer on the device; only pooled vectors leave it. Whoever opens it closes
+ * it.
+ */
+public final class StateSampler implements AutoCloseable {
+  /** A token whose norm exceeds that many medians of its prompt is a sink (measurement, 1.2). */
+  private static final double SINK = 10;
+
+  private final Program program = Program.resource(StateSampler.class, "pooling");
+  private final List<Pooling> poolings;
+  private final List<PoolingPlan> plans;
+
+  /**
+   * Prepares to pool.
+   *
+   * @param poolings the poolings wanted
+   * @param plans one a prompt of the pass, in its order
+   */
+  public StateSampler(List<Pooling> poolings, List<PoolingPlan> plans) {
+    this.poolings = List.copyOf(poolings);
+    this.plans = List.copyOf(plans);
+  }
+
+  /**
+   * The sampled states of a layer: every prompt with every pooling, chunk by chunk.
+   *
+   * @throws UnusableStateException for a state that is not finite, all zero, or of no tokens
+   */
+  public List<SampledState> sample(LayerStates layer) {
+    List<SampledState> out = new ArrayList<>();
+    try (NDManager manager = program.newManager()) {
+      for (ChunkStates chunk : layer.chunks()) {
+        for (Pooling pooling : poolings) {
+          Pooled pooled =
+              switch (pooling) {
+                case LAST -> last(chunk, manager);
+                case USER -> user(chunk, manager);
+              };
+          out.addAll(checked(layer.layer(), pooling, chunk.chunk(), pooled));
+        }
+      }
+    }
+    return out;
+  }
+
+  /** Means (B x D, row by row) and how many tokens each stands for. */
+  private record Pooled(float[] means, float[] tokens) {}
+
+  private Pooled last(ChunkStates chunk, NDManager manager) {
+    int[] starts = chunk.chunk().starts();
+    int[] lengths = chunk.chunk().lengths();
+    long[] rows =
+        IntStream.range(0, starts.length)
+            .mapToLong(i -> (long) starts[i] + lengths[i] - 1)
+            .toArray();
+    try (PtNDArray index = (PtNDArray) manager.create(rows);
+        PtNDArray states =
+            program.run(manager, "pool_last", IValue.from(chunk.states()), IValue.from(index))) {
+      float[] ones = new float[lengths.length];
+      Arrays.fill(ones, 1);
+      return new Pooled(states.toFloatArray(), ones);
+    }
+  }
+
+  private Pooled user(ChunkStates chunk, NDManager manager) {
+    int[] starts = chunk.chunk().starts();
+    int[] prompts = chunk.chunk().prompts();
+    long[] rows =
+        IntStream.range(0, prompts.length)
+            .flatMap(i -> IntStream.of(plans.get(prompts[i]).userTokens()).map(t -> starts[i] + t))
+            .asLongStream()
+            .toArray();
+    long[] owners =
+        IntStream.range(0, prompts.length)
+            .flatMap(i -> IntStream.of(plans.get(prompts[i]).userTokens()).map(t -> i))
+            .asLongStream()
+            .toArray();
+    long[] lengths = IntStream.of(chunk.chunk().lengths()).asLongStream().toArray();
+    List<PtNDArray> pooled =
+        program.runList(
+            manager,
+            "pool_mean",
+            IValue.from(chunk.states()),
+            IValue.from(chunk.gather()),
+            IValue.from((PtNDArray) manager.create(lengths)),
+            IValue.from((PtNDArray) manager.create(rows)),
+            IValue.from((PtNDArray) manager.create(owners)),
+            IValue.from(SINK));
+    return new Pooled(pooled.get(0).toFloatArray(), pooled.get(1).toFloatArray());
+  }
+
+  private static List<SampledState> checked(
+      int layer, Pooling pooling, Chunk chunk, Pooled pooled) {
+    int width = pooled.means().length / chunk.size();
+    List<SampledState> out = new ArrayList<>();
+    for (int i = 0; i < chunk.size(); i++) {
+      int prompt = chunk.prompts()[i];
+      if (pooled.tokens()[i] == 0) {
+        throw new UnusableStateException(
+            prompt,
+            "layer %d, pooling %s: all its tokens are sinks (norms above %.0f medians)"
+                .formatted(layer, pooling.id(), SINK));
+      }
+      float[] state = Arrays.copyOfRange(pooled.means(), i * width, (i + 1) * width);
+      out.add(
+          new SampledState(
+              prompt,
+              layer,
+              pooling,
+              (int) pooled.tokens()[i],
+              (float) norm(layer, pooling, prompt, state),
+              state));
+    }
+    return out;
+  }
+
+  private static double norm(int layer, Pooling pooling, int prompt, float[] state) {
+    double squares = 0;
+    for (int d = 0; d < state.length; d++) {
+      if (!Float.isFinite(state[d])) {
+        throw new UnusableStateException(
+            prompt,
+            "layer %d, pooling %s: component %d of its state is %s"
+                .formatted(layer, pooling.id(), d, state[d]));
+      }
+      squares += (double) state[d] * state[d];
+    }
+    if (squares == 0) {
+      throw new UnusableStateException(
+          prompt, "layer %d, pooling %s: its state is all zero".formatted(layer, pooling.id()));
+    }
+    return Math.sqrt(squares);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

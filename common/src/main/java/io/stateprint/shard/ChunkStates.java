@@ -1,0 +1,79 @@
+package io.stateprint.shard;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import java.util.Arrays;
+import java.util.List;
+
+/** The states of a chunk as they rise through the layers, with what every layer needs beside. */
+public final class ChunkStates implements AutoCloseable {
+  private final Chunk chunk;
+  private final NDManager manager;
+  private final PtNDArray gather;
+  private final PtNDArray scatter;
+  private final PtNDArray[] rope;
+  private PtNDArray states;
+
+  private ChunkStates(Chunk chunk, NDManager manager, PtNDArray states, PtNDArray[] rope) {
+    this.chunk = chunk;
+    this.manager = manager;
+    this.states = states;
+    this.rope = rope;
+    this.gather = (PtNDArray) manager.create(chunk.gather()).reshape(chunk.size(), chunk.longest());
+    this.scatter = (PtNDArray) manager.create(chunk.scatter());
+  }
+
+  static ChunkStates embedded(
+      Chunk chunk, List<int[]> prompts, Embedding embedding, Weights weights, RotaryTable rotary) {
+    NDManager manager = weights.program().newManager();
+    PtNDArray states = embedding.of(chunk, prompts, weights, manager);
+    return new ChunkStates(chunk, manager, states, rotary.of(chunk, weights, manager));
+  }
+
+  /** Whose states they are. */
+  public Chunk chunk() {
+    return chunk;
+  }
+
+  /** (T, D) in the compute type; valid until the next layer is asked for. */
+  public PtNDArray states() {
+    return states;
+  }
+
+  /** The packed row at each place of the padded layout, (B, S). */
+  public PtNDArray gather() {
+    return gather;
+  }
+
+  /** Puts the states through one step. */
+  void through(LoadedStep step) {
+    IValue[] arguments =
+        step.step().parameters().stream().map(name -> argument(name, step)).toArray(IValue[]::new);
+    PtNDArray before = states;
+    states = step.program().run(manager, step.step().method(), arguments);
+    before.close();
+  }
+
+  private IValue argument(String name, LoadedStep step) {
+    return switch (name) {
+      case "h" -> IValue.from(states);
+      case "w" -> IValue.listFrom(step.weights());
+      case "rope" -> IValue.listFrom(rope);
+      case "gather" -> IValue.from(gather);
+      case "scatter" -> IValue.from(scatter);
+      case "window" -> IValue.from((long) step.window());
+      default -> throw new IllegalStateException("No argument is called " + name);
+    };
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  @Override
+  public String toString() {
+    return "states of prompts " + Arrays.toString(chunk.prompts());
+  }
+}

@@ -1,0 +1,109 @@
+package io.stateprint.shard;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.decoder.Decoder;
+import io.stateprint.decoder.Program;
+import io.stateprint.decoder.Step;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+
+/**
+ * One pass of all prompts through the layers of a model: every weight is read once, the next step
+ * while the present one computes. Used by one thread, which closes it; the checkpoint and the
+ * program stay the caller's.
+ */
+public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
+  private final long started = System.nanoTime();
+  private final Checkpoint checkpoint;
+  private final long bytesBefore;
+  private final Decoder decoder;
+  private final int layers;
+  private final Weights weights;
+  private final NDManager manager;
+  private final StepReader reader;
+  private final List<ChunkStates> chunks;
+  private int layer;
+
+  private ForwardPass(
+      Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input, long bytesBefore) {
+    this.checkpoint = checkpoint;
+    this.bytesBefore = bytesBefore;
+    this.decoder = decoder;
+    this.weights = weights;
+    this.layers = input.layers();
+    this.chunks = embedded(checkpoint, decoder, weights, input);
+    this.manager = weights.program().newManager();
+    this.reader = new StepReader(checkpoint, steps(decoder, layers), manager);
+  }
+
+  /** Embeds the prompts and starts to read the first step. */
+  public static ForwardPass begin(
+      Checkpoint checkpoint, Decoder decoder, Program program, PassInput input) {
+    if (input.layers() > decoder.spec().layers()) {
+      throw new IllegalArgumentException(
+          "%d layers of %d".formatted(input.layers(), decoder.spec().layers()));
+    }
+    return new ForwardPass(
+        checkpoint, decoder, new Weights(program, input.compute()), input, checkpoint.bytesRead());
+  }
+
+  @Override
+  public boolean hasNext() {
+    return layer < layers;
+  }
+
+  /** Computes the next layer. */
+  @Override
+  public LayerStates next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("all %d layers are done".formatted(layers));
+    }
+    int steps = decoder.steps(layer).size();
+    for (int i = 0; i < steps; i++) {
+      compute();
+    }
+    return new LayerStates(
+        layer++, chunks, checkpoint.bytesRead() - bytesBefore, (System.nanoTime() - started) / 1e9);
+  }
+
+  private void compute() {
+    try (RawStep raw = reader.next();
+        NDManager own = manager.newSubManager()) {
+      PtNDArray[] ready = weights.of(raw, own);
+      LoadedStep step =
+          new LoadedStep(
+              raw.step(), weights.program(), ready, decoder.spec().window(raw.step().layer()));
+      chunks.forEach(chunk -> chunk.through(step));
+    }
+  }
+
+  private static List<ChunkStates> embedded(
+      Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input) {
+    int[] lengths = input.prompts().stream().mapToInt(ids -> ids.length).toArray();
+    RotaryTable rotary = new RotaryTable(decoder.spec().rotary());
+    try (Embedding embedding =
+        Embedding.read(checkpoint, decoder.embedding(), input.prompts(), weights)) {
+      return Chunk.of(lengths, input.chunkTokens()).stream()
+          .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, rotary))
+          .toList();
+    }
+  }
+
+  private static Iterator<Step> steps(Decoder decoder, int layers) {
+    return IntStream.range(0, layers)
+        .boxed()
+        .flatMap(layer -> decoder.steps(layer).stream())
+        .iterator();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    chunks.forEach(ChunkStates::close);
+    manager.close();
+  }
+}

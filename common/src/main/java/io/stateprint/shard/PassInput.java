@@ -1,0 +1,25 @@
+package io.stateprint.shard;
+
+import io.stateprint.decoder.ComputeType;
+import java.util.List;
+
+/**
+ * What a pass computes.
+ *
+ * @param prompts token ids of each prompt
+ * @param compute the type of all arithmetic
+ * @param chunkTokens tokens that go through a step together, at most
+ * @param layers how many layers are computed; nothing above them is read
+ */
+public record PassInput(List<int[]> prompts, ComputeType compute, int chunkTokens, int layers) {
+  public PassInput {
+    prompts = List.copyOf(prompts);
+    if (prompts.isEmpty() || prompts.stream().anyMatch(ids -> ids.length == 0)) {
+      throw new IllegalArgumentException("A pass needs prompts, each of at least one token");
+    }
+    if (chunkTokens < 1 || layers < 1) {
+      throw new IllegalArgumentException(
+          "A pass needs chunks and layers, not %d and %d".formatted(chunkTokens, layers));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.stateprint.shard;
+
+import ai.djl.ndarray.NDManager;
+import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.decoder.Step;
+import java.util.List;
+
+/** The bytes of a step's weights, read; whoever takes it closes it. */
+record RawStep(Step step, List<RawTensor> tensors, NDManager manager) implements AutoCloseable {
+  static RawStep read(Checkpoint checkpoint, Step step, NDManager parent) {
+    NDManager manager = parent.newSubManager();
+    try {
+      List<RawTensor> tensors =
+          step.tensors().stream()
+              .map(tensor -> RawTensor.read(checkpoint, tensor, manager))
+              .toList();
+      return new RawStep(step, tensors, manager);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
