@@ -1,0 +1,37 @@
+package io.stateprint.jobs.tables;
+
+import java.util.List;
+
+/**
+ * What is typical of a model.
+ *
+ * @param pooling {@code last} or {@code user}
+ * @param dominantStyle the style that stands out, or {@code none}
+ * @param dominantProbability share of bootstrap replicates in which the leading style leads
+ * @param decisionLayer half-rise of the margin, 0-based, fractional; NaN where there is none
+ * @param decisionLow lower end of its 95% interval
+ * @param decisionHigh upper end
+ * @param decisionDepth the same as relative depth, in (0, 1]
+ * @param width (l90 - l10) / layers
+ * @param commitmentLayer median over prompts of the layer from which the leading style stays
+ * @param stability NaN: needs the percent-of-range score, which the article's method lacks
+ * @param flexibility NaN, likewise
+ * @param alignmentEffect NaN: needs a base model beside this one
+ * @param grade validity grade
+ * @param warnings codes such as W06
+ */
+public record PortraitRow(
+    String pooling,
+    String dominantStyle,
+    double dominantProbability,
+    double decisionLayer,
+    double decisionLow,
+    double decisionHigh,
+    double decisionDepth,
+    double width,
+    double commitmentLayer,
+    double stability,
+    double flexibility,
+    double alignmentEffect,
+    String grade,
+    List<String> warnings) {}

@@ -1,0 +1,177 @@
+package io.stateprint.jobs.tables;
+
+import java.io.Serializable;
+
+/**
+ * One sampled state: a prompt under a condition, after a block, pooled. A bean and not a record,
+ * because Spark's bean encoder carries float arrays without boxing and gives records no columns.
+ */
+public final class StateRow implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private String promptId = "";
+  private String promptSet = "";
+  private String category = "";
+  private String topic = "";
+  private String lang = "";
+  private String role = "";
+  private String condition = "";
+  private String systemPrompt = "";
+  private String format = "";
+  private int layer;
+  private double depth;
+  private String pooling = "";
+  private int tokens;
+  private float norm;
+  private float[] state = new float[0];
+
+  /** The prompt, or the anchor. */
+  public String getPromptId() {
+    return promptId;
+  }
+
+  /** Sets it. */
+  public void setPromptId(String promptId) {
+    this.promptId = promptId;
+  }
+
+  /** The file that it comes from, without folder. */
+  public String getPromptSet() {
+    return promptSet;
+  }
+
+  /** Sets it. */
+  public void setPromptSet(String promptSet) {
+    this.promptSet = promptSet;
+  }
+
+  /** One of the four categories, {@code own} for a user's own prompt, or an anchor's style. */
+  public String getCategory() {
+    return category;
+  }
+
+  /** Sets it. */
+  public void setCategory(String category) {
+    this.category = category;
+  }
+
+  /** What it is about; topics are the clusters of the bootstrap. */
+  public String getTopic() {
+    return topic;
+  }
+
+  /** Sets it. */
+  public void setTopic(String topic) {
+    this.topic = topic;
+  }
+
+  /** Language, such as {@code ru}. */
+  public String getLang() {
+    return lang;
+  }
+
+  /** Sets it. */
+  public void setLang(String lang) {
+    this.lang = lang;
+  }
+
+  /** {@code prompt} or {@code anchor}. */
+  public String getRole() {
+    return role;
+  }
+
+  /** Sets it. */
+  public void setRole(String role) {
+    this.role = role;
+  }
+
+  /** {@code default}, or a style instruction such as {@code +empathy}. */
+  public String getCondition() {
+    return condition;
+  }
+
+  /** Sets it. */
+  public void setCondition(String condition) {
+    this.condition = condition;
+  }
+
+  /** The system prompt, empty where there is none. */
+  public String getSystemPrompt() {
+    return systemPrompt;
+  }
+
+  /** Sets it. */
+  public void setSystemPrompt(String systemPrompt) {
+    this.systemPrompt = systemPrompt;
+  }
+
+  /** {@code chat} or {@code plain}. */
+  public String getFormat() {
+    return format;
+  }
+
+  /** Sets it. */
+  public void setFormat(String format) {
+    this.format = format;
+  }
+
+  /** The block, 0-based. */
+  public int getLayer() {
+    return layer;
+  }
+
+  /** Sets it. */
+  public void setLayer(int layer) {
+    this.layer = layer;
+  }
+
+  /** (layer + 1) / layers of the model, in (0, 1]. */
+  public double getDepth() {
+    return depth;
+  }
+
+  /** Sets it. */
+  public void setDepth(double depth) {
+    this.depth = depth;
+  }
+
+  /** {@code last} or {@code user}. */
+  public String getPooling() {
+    return pooling;
+  }
+
+  /** Sets it. */
+  public void setPooling(String pooling) {
+    this.pooling = pooling;
+  }
+
+  /** How many tokens the state stands for. */
+  public int getTokens() {
+    return tokens;
+  }
+
+  /** Sets it. */
+  public void setTokens(int tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Euclidean length of the state. */
+  public float getNorm() {
+    return norm;
+  }
+
+  /** Sets it. */
+  public void setNorm(float norm) {
+    this.norm = norm;
+  }
+
+  /** The output of the block before the final norm, pooled, (D). */
+  public float[] getState() {
+    return state;
+  }
+
+  /** Sets it. */
+  public void setState(float[] state) {
+    this.state = state;
+  }
+}

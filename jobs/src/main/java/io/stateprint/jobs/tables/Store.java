@@ -1,0 +1,199 @@
+package io.stateprint.jobs.tables;
+
+import io.stateprint.storage.InputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** A folder of tables, on any file system that Spark knows. */
+public final class Store {
+  private static final String STATES = "states";
+  private static final Column[] STATE_COLUMNS = {
+    functions.col("promptId").as("prompt_id"),
+    functions.col("promptSet").as("prompt_set"),
+    functions.col("category"),
+    functions.col("topic"),
+    functions.col("lang"),
+    functions.col("role"),
+    functions.col("condition"),
+    functions.col("systemPrompt").as("system_prompt"),
+    functions.col("format"),
+    functions.col("layer"),
+    functions.col("depth"),
+    functions.col("pooling"),
+    functions.col("tokens"),
+    functions.col("norm"),
+    functions.col("state")
+  };
+
+  private final SparkSession spark;
+  private final Path root;
+
+  private Store(SparkSession spark, Path root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /** The store at a directory or URI; it need not exist yet. */
+  public static Store at(SparkSession spark, String location) {
+    return new Store(spark, new Path(location));
+  }
+
+  /** Where it is, as an absolute URI. */
+  public String location() {
+    return files(FileSystem::makeQualified, root).toString();
+  }
+
+  /** Makes the folder and proves that files can be written into it. */
+  public void requireWritable() {
+    Path probe = new Path(root, "_writable-" + java.util.UUID.randomUUID());
+    try {
+      FileSystem files = root.getFileSystem(hadoop());
+      files.mkdirs(root);
+      files.create(probe, false).close();
+      files.delete(probe, false);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new InputException(
+          "Cannot write to the store %s: %s; choose another one with --set sweep.store=DIR"
+              .formatted(root, reason(e)),
+          e);
+    }
+  }
+
+  /** Writes the states of a model, once: what lies there already is an error. */
+  public void writeStates(Dataset<StateRow> rows, String runId, String modelId) {
+    write(rows.select(STATE_COLUMNS), folder(STATES, runId, modelId));
+  }
+
+  /** Writes a table's part of a model, once. */
+  public void write(Table<?> table, Dataset<Row> rows, String runId, String modelId) {
+    write(rows, folder(table.name(), runId, modelId));
+  }
+
+  private static void write(Dataset<Row> rows, Path folder) {
+    rows.write()
+        .mode(SaveMode.ErrorIfExists)
+        .option("compression", "zstd")
+        .parquet(folder.toString());
+  }
+
+  /** The states of a model. */
+  public Dataset<StateRow> states(String runId, String modelId) {
+    return read(STATES, runId, modelId)
+        .withColumnsRenamed(
+            java.util.Map.of(
+                "prompt_id", "promptId",
+                "prompt_set", "promptSet",
+                "system_prompt", "systemPrompt"))
+        .as(Encoders.bean(StateRow.class));
+  }
+
+  /** A table's part of a model. */
+  public Dataset<Row> read(Table<?> table, String runId, String modelId) {
+    return read(table.name(), runId, modelId);
+  }
+
+  private Dataset<Row> read(String table, String runId, String modelId) {
+    Path folder = folder(table, runId, modelId);
+    if (!isComplete(table, runId, modelId)) {
+      throw new InputException(
+          "Cannot read %s of model %s: run %s has none; sample it first (%s)"
+              .formatted(table, modelId, runId, folder));
+    }
+    return spark.read().parquet(folder.toString());
+  }
+
+  /** Whether the states of a model were written to the end. */
+  public boolean hasStates(String runId, String modelId) {
+    return isComplete(STATES, runId, modelId);
+  }
+
+  /** Whether a table's part of a model was written to the end. */
+  public boolean has(Table<?> table, String runId, String modelId) {
+    return isComplete(table.name(), runId, modelId);
+  }
+
+  private boolean isComplete(String table, String runId, String modelId) {
+    return files(FileSystem::exists, new Path(folder(table, runId, modelId), "_SUCCESS"));
+  }
+
+  /** Removes the states of a model, torn or whole. */
+  public void deleteStates(String runId, String modelId) {
+    files((system, path) -> system.delete(path, true), folder(STATES, runId, modelId));
+  }
+
+  /** Removes a table's part of a model, torn or whole. */
+  public void delete(Table<?> table, String runId, String modelId) {
+    files((system, path) -> system.delete(path, true), folder(table.name(), runId, modelId));
+  }
+
+  /** A small text beside the tables of a run, hidden from table readers by its underscore. */
+  public Optional<String> note(String runId, String name) {
+    Path path = notePath(runId, name);
+    return files(
+        (system, file) -> {
+          if (!system.exists(file)) {
+            return Optional.empty();
+          }
+          try (FSDataInputStream in = system.open(file)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          }
+        },
+        path);
+  }
+
+  /** Writes a small text beside the tables of a run; false where another one was there first. */
+  public boolean writeNote(String runId, String name, String text) {
+    return files(
+        (system, file) -> {
+          if (system.exists(file)) {
+            return false;
+          }
+          try (FSDataOutputStream out = system.create(file, false)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+          return true;
+        },
+        notePath(runId, name));
+  }
+
+  private Path notePath(String runId, String name) {
+    return new Path(new Path(new Path(root, "runs"), "run_id=" + runId), "_" + name);
+  }
+
+  private Path folder(String table, String runId, String modelId) {
+    return new Path(new Path(new Path(root, table), "run_id=" + runId), "model_id=" + modelId);
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+
+  private interface FileAction<T> {
+    T on(FileSystem system, Path path) throws IOException;
+  }
+
+  private <T> T files(FileAction<T> action, Path path) {
+    try {
+      return action.on(path.getFileSystem(hadoop()), path);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new InputException("Cannot use %s: %s".formatted(path, reason(e)), e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+}

@@ -1,0 +1,69 @@
+package io.stateprint.jobs.tables;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table of the store: its name and its columns.
+ *
+ * @param <T> a row
+ */
+public final class Table<T extends Record> {
+  /** Prompt x condition: what was tokenized. */
+  public static final Table<TokenRow> TOKENS = new Table<>("tokens", TokenRow.class);
+
+  /** Model x layer x pooling x style x method. */
+  public static final Table<DirectionRow> DIRECTIONS =
+      new Table<>("directions", DirectionRow.class);
+
+  /** Prompt x condition x layer x pooling x style. */
+  public static final Table<TrajectoryRow> TRAJECTORIES =
+      new Table<>("trajectories", TrajectoryRow.class);
+
+  /** Model x category x layer x pooling x style. */
+  public static final Table<ProfileRow> PROFILES = new Table<>("profiles", ProfileRow.class);
+
+  /** Model x pooling. */
+  public static final Table<PortraitRow> PORTRAITS = new Table<>("portraits", PortraitRow.class);
+
+  /** Run x model: the manifest. */
+  public static final Table<RunRow> RUNS = new Table<>("runs", RunRow.class);
+
+  private final String name;
+  private final Class<T> type;
+
+  private Table(String name, Class<T> type) {
+    this.name = name;
+    this.type = type;
+  }
+
+  /** Its folder in the store. */
+  public String name() {
+    return name;
+  }
+
+  /** Its columns, without {@code run_id} and {@code model_id}, which are folders. */
+  public StructType schema() {
+    return new RowRecord<>(type).schema();
+  }
+
+  /** A record as a row. */
+  public Row row(T record) {
+    return new RowRecord<>(type).row(record);
+  }
+
+  /** A row as a record. */
+  public T record(Row row) {
+    return new RowRecord<>(type).of(row);
+  }
+
+  /** Records as a dataset; for a bounded number of rows that the driver made. */
+  public Dataset<Row> rows(SparkSession spark, List<T> records) {
+    RowRecord<T> rows = new RowRecord<>(type);
+    return spark.createDataset(records.stream().map(rows::row).toList(), Encoders.row(schema()));
+  }
+}
