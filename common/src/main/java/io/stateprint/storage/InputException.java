@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The message follows {@code Cannot <verb> <thing>: <reason> (<file or place>)}, holds the
  * offending value, and says what to do when that is not plain from the reason.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** States what cannot be done, and why. */

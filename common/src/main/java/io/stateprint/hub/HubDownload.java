@@ -1,0 +1,131 @@
+package io.stateprint.hub;
+
+import io.stateprint.storage.InputException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an address on the hub to its model in the cache; asks the network only for what is missing.
+ */
+final class HubDownload {
+  private static final Logger LOG = LoggerFactory.getLogger(HubDownload.class);
+  private static final double GIB = 1L << 30;
+
+  private final HubAddress address;
+  private final HubSettings settings;
+  private final Progress progress;
+  private final HubCache cache;
+  private final HubHttp http;
+  private final HubApi api;
+
+  HubDownload(HubAddress address, HubSettings settings, Progress progress) {
+    this.address = address;
+    this.settings = settings;
+    this.progress = Progress.oneAtATime(progress);
+    this.cache = HubCache.of(address, settings);
+    this.http = new HubHttp(settings);
+    this.api = new HubApi(settings, http, address);
+  }
+
+  /** The folder of the model, or its one file. */
+  Path fetch() {
+    String commit = commit();
+    WantedFiles wanted = WantedFiles.of(address, listing(commit));
+    if (!missing(commit, wanted).isEmpty()) {
+      requireOnline("some of its files are not in the cache");
+      CacheLock.holding(cache.home(), () -> download(commit, wanted));
+    }
+    cache.keep(address.revision(), commit);
+    return wanted.single().map(file -> cache.path(commit, file)).orElse(cache.snapshot(commit));
+  }
+
+  private String commit() {
+    if (HubAddress.isCommit(address.revision())) {
+      return address.revision();
+    }
+    Optional<String> known = cache.commit(address.revision());
+    if (settings.offline()) {
+      return known.orElseThrow(() -> offline("its revision is not in the cache"));
+    }
+    try {
+      return api.commit();
+    } catch (HubUnreachable e) {
+      String commit = known.filter(this::isComplete).orElseThrow(() -> e);
+      LOG.warn("{}: the hub is out of reach; using commit {} of the cache", address, commit);
+      return commit;
+    }
+  }
+
+  private boolean isComplete(String commit) {
+    return cache
+        .listing(commit)
+        .filter(files -> missing(commit, WantedFiles.of(address, files)).isEmpty())
+        .isPresent();
+  }
+
+  private List<RemoteFile> listing(String commit) {
+    return cache
+        .listing(commit)
+        .orElseGet(
+            () -> {
+              requireOnline("its list of files is not in the cache");
+              List<RemoteFile> files = api.files(commit);
+              cache.keep(commit, files);
+              return files;
+            });
+  }
+
+  private List<RemoteFile> missing(String commit, WantedFiles wanted) {
+    return wanted.files().stream().filter(file -> !cache.holds(commit, file)).toList();
+  }
+
+  /** Looks again at what is missing: another run may have been at work until now. */
+  private boolean download(String commit, WantedFiles wanted) {
+    List<RemoteFile> missing = missing(commit, wanted);
+    requireSpace(commit, missing);
+    SideBySide.run(missing, file -> download(commit, file));
+    return true;
+  }
+
+  private void download(String commit, RemoteFile file) {
+    URI uri = api.download(commit, file);
+    HubRequest request = new HubRequest(uri, file.name() + " of " + address, 0);
+    new FileDownload(http, settings.retry(), progress, file, request).to(cache.path(commit, file));
+  }
+
+  private void requireSpace(String commit, List<RemoteFile> missing) {
+    double bytes = 0;
+    for (RemoteFile file : missing) {
+      bytes += file.size() - PartFile.path(cache.path(commit, file)).toFile().length();
+    }
+    try {
+      long free = Files.getFileStore(cache.home()).getUsableSpace();
+      if (bytes > free) {
+        throw new InputException(
+            ("Cannot download %s: it needs %.2f GiB and %.2f GiB are free (%s); make room, or set"
+                    + " STATEPRINT_CACHE to a folder on a larger disk")
+                .formatted(address, bytes / GIB, free / GIB, cache.home()));
+      }
+    } catch (IOException e) {
+      LOG.debug("{}: the free space of {} is not known", address, cache.home(), e);
+    }
+  }
+
+  private void requireOnline(String reason) {
+    if (settings.offline()) {
+      throw offline(reason);
+    }
+  }
+
+  private InputException offline(String reason) {
+    return new InputException(
+        "Cannot use %s: HF_HUB_OFFLINE is set, and %s (%s)"
+            .formatted(address, reason, cache.home()));
+  }
+}

