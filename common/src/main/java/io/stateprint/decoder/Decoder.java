@@ -93,10 +93,17 @@ public final class Decoder {
 
   /** Loads the program of this model; the caller closes it. */
   public Program load() {
-    return Program.load(
-        ProgramText.resource("parts").source(Map.of(), name -> false)
-            + ProgramText.resource("blocks").source(Map.of(), name -> false)
-            + text.source(spec.numbers(), this::present));
+    return Program.load(partsSource() + text.source(spec.numbers(), this::present));
+  }
+
+  /** Loads only the parts that every architecture uses; the caller closes it. */
+  static Program parts() {
+    return Program.load(partsSource());
+  }
+
+  private static String partsSource() {
+    return ProgramText.resource("parts").source(Map.of(), name -> false)
+        + ProgramText.resource("blocks").source(Map.of(), name -> false);
   }
 
   /** Torch's number of a stored type, or 100 + ggml's. */
