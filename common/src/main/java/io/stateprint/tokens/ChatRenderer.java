@@ -1,0 +1,96 @@
+package io.stateprint.tokens;
+
+import io.stateprint.storage.InputException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Renders conversations and finds the contents in what comes out, though they may be trimmed,
+ * repeated, or occur in the template's own text too.
+ */
+final class ChatRenderer {
+  private final Function<List<Message>, String> template;
+  private final String origin;
+
+  /** By whether there is a system text. */
+  private final Map<Boolean, ChatLayout> layouts = new HashMap<>();
+
+  /** Renders with {@code template}, which came from {@code origin}. */
+  ChatRenderer(Function<List<Message>, String> template, String origin) {
+    this.template = template;
+    this.origin = origin;
+  }
+
+  RenderedChat render(Optional<String> system, String user) {
+    String text = template.apply(Message.conversation(system, user));
+    List<Region> regions =
+        located(layout(system.isPresent()), text, system.orElse(""), user)
+            .or(() -> locatedApart(text, system, user))
+            .orElseThrow(() -> lost(user));
+    return new RenderedChat(text, regions);
+  }
+
+  private ChatLayout layout(boolean withSystem) {
+    return layouts.computeIfAbsent(
+        withSystem,
+        with ->
+            layoutOf(
+                with ? Optional.of(ChatLayout.SYSTEM_MARK) : Optional.empty(),
+                ChatLayout.USER_MARK));
+  }
+
+  private ChatLayout layoutOf(Optional<String> system, String user) {
+    return ChatLayout.of(template.apply(Message.conversation(system, user)));
+  }
+
+  private static Optional<List<Region>> located(
+      ChatLayout layout, String text, String system, String user) {
+    return variants(system).stream()
+        .flatMap(
+            trimmed ->
+                variants(user).stream()
+                    .flatMap(asked -> layout.locate(text, trimmed, asked).stream()))
+        .findFirst();
+  }
+
+  /** Some templates choose their words by the content: then each content is marked alone. */
+  private Optional<List<Region>> locatedApart(String text, Optional<String> system, String user) {
+    Optional<List<Region>> asked = located(layoutOf(system, ChatLayout.USER_MARK), text, "", user);
+    if (system.isEmpty()) {
+      return asked;
+    }
+    Optional<List<Region>> told =
+        located(layoutOf(Optional.of(ChatLayout.SYSTEM_MARK), user), text, system.orElse(""), "");
+    return asked.flatMap(
+        first ->
+            told.map(
+                second -> {
+                  List<Region> both = new ArrayList<>(second);
+                  both.addAll(first);
+                  return both;
+                }));
+  }
+
+  /** What a template may make of a content. */
+  private static Set<String> variants(String content) {
+    Set<String> variants = new LinkedHashSet<>();
+    variants.add(content);
+    variants.add(content.strip());
+    variants.add(content.stripLeading());
+    variants.add(content.stripTrailing());
+    return variants;
+  }
+
+  private InputException lost(String user) {
+    return new InputException(
+        "Cannot find the contents in the rendered chat of \"%s\": the chat template changes them in"
+                .formatted(user.length() > 80 ? user.substring(0, 80) + "..." : user)
+            + " a way that is not known; use format = plain (%s)".formatted(origin));
+  }
+}

@@ -1,0 +1,40 @@
+package io.stateprint.tokens;
+
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.ResourceLimits;
+import org.graalvm.polyglot.io.IOAccess;
+
+/** The JavaScript context of a {@link Sandbox}: no host, no files, no threads, no eval. */
+final class SandboxContext {
+  /** Characters. */
+  static final int LONGEST_TEXT = 16 << 20;
+
+  private static final long MOST_STATEMENTS = 10_000_000;
+
+  private SandboxContext() {}
+
+  static Context create() {
+    return Context.newBuilder("js")
+        .allowHostAccess(HostAccess.NONE)
+        .allowHostClassLookup(name -> false)
+        .allowIO(IOAccess.NONE)
+        .allowCreateThread(false)
+        .allowCreateProcess(false)
+        .allowNativeAccess(false)
+        .allowPolyglotAccess(PolyglotAccess.NONE)
+        .allowExperimentalOptions(true)
+        .option("engine.WarnInterpreterOnly", "false")
+        .option("js.disable-eval", "true")
+        .option("js.java-package-globals", "false")
+        .option("js.graal-builtin", "false")
+        .option("js.polyglot-builtin", "false")
+        .option("js.load", "false")
+        .option("js.print", "false")
+        .option("js.console", "false")
+        .option("js.string-length-limit", String.valueOf(LONGEST_TEXT))
+        .resourceLimits(ResourceLimits.newBuilder().statementLimit(MOST_STATEMENTS, null).build())
+        .build();
+  }
+}
