@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One folder of the cache, held by one download at a time: among processes by a lock on a file,
  * among the threads of this one (where such a lock counts for all of them) by a lock of the JDK.
  */
 final class CacheLock {
+  private static final Logger LOG = LoggerFactory.getLogger(CacheLock.class);
   private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
   private CacheLock() {}
@@ -27,7 +30,7 @@ final class CacheLock {
     ReentrantLock turn = IN_THIS_PROCESS.computeIfAbsent(file, any -> new ReentrantLock());
     turn.lock();
     try (FileChannel channel = open(file)) {
-      FileLock lock = channel.lock();
+      FileLock lock = lock(channel, folder);
       try {
         return work.get();
       } finally {
@@ -41,6 +44,15 @@ final class CacheLock {
     } finally {
       turn.unlock();
     }
+  }
+
+  private static FileLock lock(FileChannel channel, Path folder) throws IOException {
+    FileLock lock = channel.tryLock();
+    if (lock != null) {
+      return lock;
+    }
+    LOG.info("waiting for another process that downloads to {}", folder);
+    return channel.lock();
   }
 
   private static FileChannel open(Path file) throws IOException {

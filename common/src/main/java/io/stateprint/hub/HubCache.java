@@ -55,7 +55,7 @@ record HubCache(Path home) {
   }
 
   void keep(String revision, String commit) {
-    if (!revision.equals(commit)) {
+    if (!revision.equals(commit) && commit(revision).filter(commit::equals).isEmpty()) {
       write(revision(revision), commit);
     }
   }

