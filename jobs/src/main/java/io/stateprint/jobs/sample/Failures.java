@@ -1,0 +1,29 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.storage.InputException;
+
+/** Finds the sentence that helps inside what Spark throws. */
+public final class Failures {
+  private Failures() {}
+
+  /** The user's own mistake where there is one in the chain of causes, else the first failure. */
+  public static Throwable rootOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InputException) {
+        return cause;
+      }
+    }
+    return failure;
+  }
+
+  /** The failure as something that may be thrown anywhere. */
+  public static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof RuntimeException runtime) {
+      return runtime;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException(failure);
+  }
+}

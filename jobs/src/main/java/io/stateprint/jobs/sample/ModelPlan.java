@@ -1,0 +1,121 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.checkpoint.Checkpoints;
+import io.stateprint.decoder.ComputeType;
+import io.stateprint.decoder.Decoder;
+import io.stateprint.decoder.DecoderSpec;
+import io.stateprint.jobs.tables.TokenRow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What sampling a model will take, known from headers and texts before any weight is read.
+ *
+ * @param request what was asked for
+ * @param run what the tasks need
+ * @param parts the texts, cut
+ * @param tokens the rows of the tokens table
+ * @param facts of the model, for the manifest
+ * @param load bytes and memory
+ */
+public record ModelPlan(
+    ModelRequest request,
+    ModelRun run,
+    List<Part> parts,
+    List<TokenRow> tokens,
+    ModelFacts facts,
+    Load load) {
+
+  /**
+   * Bytes and memory.
+   *
+   * @param bytes of the needed tensors, each once a part
+   * @param memoryBytes resident at most, beside the Java heap, estimated
+   * @param tokens of all texts
+   * @param operations multiplications and additions of all matrix products
+   */
+  public record Load(long bytes, long memoryBytes, long tokens, double operations) {}
+
+  /** Reads headers, tokenizes the texts, checks everything that can be checked beforehand. */
+  public static ModelPlan of(ModelRequest request, List<Text> texts) {
+    try (Checkpoint checkpoint = Checkpoints.open(request.checkpoint())) {
+      Decoder decoder = Decoder.of(checkpoint);
+      DecoderSpec spec = decoder.spec();
+      int[] layers =
+          request.wanted().layers().layers(spec.layers()).stream()
+              .mapToInt(Integer::intValue)
+              .toArray();
+      ModelRun run =
+          new ModelRun(
+              request.id(),
+              request.checkpoint(),
+              ComputeType.choose(request.wanted().precision(), decoder.storedType()),
+              layers,
+              spec.layers(),
+              request.wanted().poolings(),
+              request.wanted().chunkTokens(),
+              request.format(),
+              request.system().orElse(""));
+      Tokenized tokenized = Tokenized.of(checkpoint, request, spec, texts);
+      List<Part> parts = Part.of(tokenized.texts(), request.wanted().parts());
+      return new ModelPlan(
+          request,
+          run,
+          parts,
+          tokenized.rows(),
+          ModelFacts.of(checkpoint, decoder, run, tokenized),
+          load(decoder, run, parts));
+    }
+  }
+
+  /** Texts sampled, anchors among them. */
+  public int texts() {
+    return parts.stream().mapToInt(part -> part.texts().size()).sum();
+  }
+
+  /** Rows that the states table will have. */
+  public long states() {
+    return (long) texts() * run.layers().length * run.poolings().size();
+  }
+
+  private static Load load(Decoder decoder, ModelRun run, List<Part> parts) {
+    long weights = 0;
+    long largest = 0;
+    long elements = 0;
+    for (int layer = 0; layer < run.passLayers(); layer++) {
+      for (io.stateprint.decoder.Step step : decoder.steps(layer)) {
+        weights += step.bytes();
+        elements += step.elements();
+        largest = Math.max(largest, 2 * step.bytes() + step.elements() * run.compute().bytes());
+      }
+    }
+    long bytes = 0;
+    long tokens = 0;
+    long states = 0;
+    for (Part part : parts) {
+      long own = part.texts().stream().mapToLong(text -> text.ids().length).sum();
+      bytes += weights + distinctIds(part) * decoder.embedding().rowBytes();
+      tokens += own;
+      states = Math.max(states, own * decoder.spec().width() * run.compute().bytes());
+    }
+    long chunk = (long) run.chunkTokens() * 4 * (3L * decoder.spec().innerWidth());
+    return new Load(bytes, largest + states + chunk, tokens, 2.0 * elements * tokens);
+  }
+
+  private static long distinctIds(Part part) {
+    return part.texts().stream().flatMapToInt(text -> Arrays.stream(text.ids())).distinct().count();
+  }
+
+  /** The sampled layers as ranges, for people: {@code 0 to 29} or {@code 8, 16, 24}. */
+  public String layersInWords() {
+    int[] layers = run.layers();
+    boolean run1 =
+        layers.length > 2
+            && IntStream.range(1, layers.length).allMatch(i -> layers[i] == layers[i - 1] + 1);
+    return run1
+        ? layers[0] + " to " + layers[layers.length - 1]
+        : String.join(", ", Arrays.stream(layers).mapToObj(Integer::toString).toList());
+  }
+}

@@ -1,0 +1,48 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.decoder.Precision;
+import io.stateprint.sampling.LayerChoice;
+import io.stateprint.sampling.Pooling;
+import io.stateprint.tokens.TemplateSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One model of a sweep, and what is wanted of it.
+ *
+ * @param id its id in the tables
+ * @param checkpoint where the weights lie, a path that every executor can open
+ * @param chat whether texts go through the chat template
+ * @param system the system prompt
+ * @param wanted layers, poolings and arithmetic
+ * @param template bounds on the chat template
+ */
+public record ModelRequest(
+    String id,
+    String checkpoint,
+    boolean chat,
+    Optional<String> system,
+    Wanted wanted,
+    TemplateSettings template) {
+
+  /**
+   * What is sampled.
+   *
+   * @param layers sampled blocks
+   * @param poolings of the states
+   * @param precision of the arithmetic
+   * @param chunkTokens tokens that go through a step together
+   * @param parts tasks that the texts are cut into
+   */
+  public record Wanted(
+      LayerChoice layers,
+      List<Pooling> poolings,
+      Precision precision,
+      int chunkTokens,
+      int parts) {}
+
+  /** {@code chat} or {@code plain}, as the tables spell it. */
+  String format() {
+    return chat ? "chat" : "plain";
+  }
+}

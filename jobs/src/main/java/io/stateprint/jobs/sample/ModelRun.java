@@ -1,0 +1,36 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.decoder.ComputeType;
+import io.stateprint.sampling.Pooling;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What every task of a model needs to know; it travels to executors.
+ *
+ * @param modelId the model's id in the tables
+ * @param checkpoint where the weights lie
+ * @param compute type of the arithmetic
+ * @param layers sampled blocks, 0-based, ascending
+ * @param modelLayers blocks of the model
+ * @param poolings of the states
+ * @param chunkTokens tokens that go through a step together
+ * @param format {@code chat} or {@code plain}
+ * @param system the system prompt, empty where there is none
+ */
+record ModelRun(
+    String modelId,
+    String checkpoint,
+    ComputeType compute,
+    int[] layers,
+    int modelLayers,
+    List<Pooling> poolings,
+    int chunkTokens,
+    String format,
+    String system)
+    implements Serializable {
+  /** Layers that a pass computes; nothing above the last sampled one. */
+  int passLayers() {
+    return layers[layers.length - 1] + 1;
+  }
+}

@@ -1,0 +1,103 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.decoder.DecoderSpec;
+import io.stateprint.jobs.tables.TokenRow;
+import io.stateprint.sampling.Pooling;
+import io.stateprint.sampling.PoolingPlan;
+import io.stateprint.storage.InputException;
+import io.stateprint.tokens.ModelTokenizer;
+import io.stateprint.tokens.TokenizedText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * All texts as one model sees them; each fits its context and has tokens for every pooling.
+ *
+ * @param texts with ids
+ * @param rows of the tokens table, in the same order
+ * @param tokenizerSha256 of the tokenizer
+ * @param templateSha256 of the chat template, empty where there is none
+ */
+record Tokenized(
+    List<TokenText> texts, List<TokenRow> rows, String tokenizerSha256, String templateSha256) {
+  private static final int LISTED = 10;
+
+  static Tokenized of(
+      Checkpoint checkpoint, ModelRequest request, DecoderSpec spec, List<Text> texts) {
+    try (ModelTokenizer tokenizer = ModelTokenizer.open(checkpoint, request.template())) {
+      List<TokenText> out = new ArrayList<>();
+      List<TokenRow> rows = new ArrayList<>();
+      List<String> problems = new ArrayList<>();
+      for (Text text : texts) {
+        TokenizedText tokens =
+            request.chat()
+                ? tokenizer.chat(request.system(), text.content())
+                : tokenizer.plain(text.content());
+        int[] ids = tokens.ids().stream().mapToInt(Integer::intValue).toArray();
+        PoolingPlan pooling = PoolingPlan.of(tokens);
+        problem(text, ids, pooling, request, spec).ifPresent(problems::add);
+        out.add(new TokenText(text, ids, pooling.userTokens()));
+        rows.add(row(text, ids, tokens));
+      }
+      refuse(problems, request);
+      return new Tokenized(
+          out, rows, tokenizer.tokenizerSha256(), tokenizer.templateSha256().orElse(""));
+    }
+  }
+
+  private static java.util.Optional<String> problem(
+      Text text, int[] ids, PoolingPlan pooling, ModelRequest request, DecoderSpec spec) {
+    if (ids.length > spec.context()) {
+      return java.util.Optional.of(
+          "%s has %d tokens, the model's context is %d: shorten it"
+              .formatted(text.label(), ids.length, spec.context()));
+    }
+    if (request.wanted().poolings().stream().anyMatch(wanted -> !pooling.allows(wanted))) {
+      return java.util.Optional.of(
+          "%s has no token of its own after the first, so nothing to pool: lengthen it, or set"
+                  .formatted(text.label())
+              + " sweep.sampling.pooling = [%s]".formatted(Pooling.LAST.id()));
+    }
+    return java.util.Optional.empty();
+  }
+
+  private static void refuse(List<String> problems, ModelRequest request) {
+    if (!problems.isEmpty()) {
+      int rest = problems.size() - LISTED;
+      throw new InputException(
+          "Cannot sample model %s: %s%s (%s)"
+              .formatted(
+                  request.id(),
+                  String.join("; ", problems.subList(0, Math.min(LISTED, problems.size()))),
+                  rest > 0 ? "; and %d more".formatted(rest) : "",
+                  request.checkpoint()));
+    }
+  }
+
+  private static TokenRow row(Text text, int[] ids, TokenizedText tokens) {
+    return new TokenRow(
+        text.promptId(),
+        text.condition(),
+        ids,
+        tokens.spans().stream().map(span -> span.name().toLowerCase(Locale.ROOT)).toList(),
+        tokens.rendered(),
+        sha256(tokens.ids().stream().map(String::valueOf).collect(Collectors.joining(","))));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
