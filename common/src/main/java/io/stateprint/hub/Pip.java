@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,21 +92,29 @@ record Pip(List<String> command, Path folder) {
   }
 
   private static String said(Path log) throws IOException {
-    String all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-    return all.length() <= SHOWN ? all : "..." + all.substring(all.length() - SHOWN);
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
   }
 
   private InputException failed(int code, String said) {
-    String plain = said.replaceAll("\\p{Cntrl}+", " ").strip();
-    if (plain.contains("No module named pip")) {
+    if (said.contains("No module named pip")) {
       return new InputException(
           "pip was not found: %s says \"%s\"; install pip"
-              .formatted(String.join(" ", command), plain));
+              .formatted(String.join(" ", command), summary(said)));
     }
+    String why =
+        said.contains("connection broken by")
+            ? "the registry is out of reach; PIP_INDEX_URL names a mirror, HTTPS_PROXY a proxy"
+            : "the registry may lack the package; PIP_INDEX_URL names another";
     return new InputException(
-        ("pip ended with exit code %d, so the registry is out of reach or lacks the package;"
-                + " PIP_INDEX_URL names a mirror; pip said \"%s\"")
-            .formatted(code, plain));
+        "pip ended with exit code %d: %s; pip said \"%s\"".formatted(code, why, summary(said)));
+  }
+
+  /** The lines that pip marks as errors, else the last words. */
+  private static String summary(String said) {
+    String errors =
+        said.lines().filter(line -> line.startsWith("ERROR:")).collect(Collectors.joining(" "));
+    String plain = (errors.isEmpty() ? said : errors).replaceAll("\\p{Cntrl}+", " ").strip();
+    return plain.length() <= SHOWN ? plain : "..." + plain.substring(plain.length() - SHOWN);
   }
 
   private static Path onlyWheel(Path wheels) throws IOException {

