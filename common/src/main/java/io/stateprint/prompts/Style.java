@@ -13,4 +13,10 @@ public enum Style {
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** Its place in every array over styles: 0 to 3, in the order above. */
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is the contract
+  public int index() {
+    return ordinal();
+  }
 }

@@ -1,0 +1,113 @@
+package io.stateprint.profile;
+
+import io.stateprint.prompts.Style;
+import io.stateprint.trajectory.StyleCosines;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Means by category, layer and style, with intervals from shared bootstrap draws. */
+public final class ProfileEstimator {
+  private final List<PromptKey> prompts;
+  private final Resampling resampling;
+
+  /** For the prompts of one model and the draws that all its layers share. */
+  public ProfileEstimator(List<PromptKey> prompts, Resampling resampling) {
+    this.prompts = List.copyOf(prompts);
+    this.resampling = resampling;
+  }
+
+  /** The estimates of one layer. */
+  public LayerEstimate estimate(LayerScores scores) {
+    if (scores.prompts().length != prompts.size()) {
+      throw new IllegalArgumentException(
+          "Layer %d has states of %d prompts, %d are expected"
+              .formatted(scores.layer(), scores.prompts().length, prompts.size()));
+    }
+    CosineReplicates cosines = new CosineReplicates(scores, resampling);
+    List<String> names = new ArrayList<>(resampling.categories());
+    names.add(StyleEstimate.ALL);
+    double[][][] replicates =
+        new double[names.size()][Style.values().length][resampling.replicates()];
+    for (int r = 0; r < resampling.replicates(); r++) {
+      double[][] means = cosines.means(resampling.promptWeights(r), resampling.frameWeights(r));
+      for (int c = 0; c < names.size(); c++) {
+        for (int k = 0; k < means[c].length; k++) {
+          replicates[c][k][r] = means[c][k];
+        }
+      }
+    }
+    List<StyleEstimate> out = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      for (Style style : Style.values()) {
+        out.add(estimate(scores, names.get(c), style, replicates[c][style.index()]));
+      }
+    }
+    return new LayerEstimate(scores, out, replicates[names.size() - 1]);
+  }
+
+  private StyleEstimate estimate(
+      LayerScores scores, String category, Style style, double[] replicates) {
+    int k = style.index();
+    int[] members = members(category);
+    double estimate = mean(scores, members, cosines -> cosines.centred()[k]);
+    return new StyleEstimate(
+        category,
+        scores.layer(),
+        scores.depth(),
+        style,
+        members.length,
+        mean(scores, members, cosines -> cosines.raw()[k]),
+        estimate,
+        mean(scores, members, cosines -> cosines.calibrated()[k]),
+        interval(scores, members, k, replicates, estimate));
+  }
+
+  private Interval interval(
+      LayerScores scores, int[] members, int k, double[] replicates, double estimate) {
+    TreeSet<String> topics = new TreeSet<>();
+    Arrays.stream(members).forEach(p -> topics.add(cluster(p)));
+    if (topics.size() < 2) {
+      return Interval.NONE;
+    }
+    double[] jackknife =
+        topics.stream()
+            .mapToDouble(
+                topic ->
+                    mean(
+                        scores,
+                        Arrays.stream(members).filter(p -> !cluster(p).equals(topic)).toArray(),
+                        cosines -> cosines.centred()[k]))
+            .toArray();
+    return Interval.of(replicates, estimate, jackknife);
+  }
+
+  private String cluster(int prompt) {
+    return prompts.get(prompt).category() + "/" + prompts.get(prompt).topic();
+  }
+
+  private int[] members(String category) {
+    return IntStream.range(0, prompts.size())
+        .filter(
+            p -> category.equals(StyleEstimate.ALL) || prompts.get(p).category().equals(category))
+        .toArray();
+  }
+
+  /** The mean over some prompts, with equal weights of the categories among them. */
+  private double mean(LayerScores scores, int[] members, Function<StyleCosines, Double> value) {
+    double[] sums = new double[resampling.categories().size()];
+    int[] counts = new int[sums.length];
+    for (int p : members) {
+      sums[resampling.categoryOf()[p]] += value.apply(scores.prompts()[p]);
+      counts[resampling.categoryOf()[p]]++;
+    }
+    return IntStream.range(0, sums.length)
+        .filter(c -> counts[c] > 0)
+        .mapToDouble(c -> sums[c] / counts[c])
+        .average()
+        .orElse(Double.NaN);
+  }
+}
