@@ -74,8 +74,15 @@ final class HubHttp {
       throw new InputException(
           "Cannot read %s: it was interrupted".formatted(request.subject()), e);
     } catch (IOException e) {
-      throw new IOException("no answer from %s, %s".formatted(request.uri().getHost(), e), e);
+      throw new IOException(
+          "no answer from %s (%s)".formatted(request.uri().getHost(), reason(e)), e);
     }
+  }
+
+  /** A connection that is refused, or a name that is not known, has a type and no message. */
+  private static String reason(IOException e) {
+    String type = e.getClass().getSimpleName();
+    return e.getMessage() == null ? type : type + ": " + e.getMessage();
   }
 
   private HttpRequest http(HubRequest request) {

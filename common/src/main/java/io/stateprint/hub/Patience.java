@@ -47,15 +47,14 @@ final class Patience {
         cause instanceof PassingFailure failure ? failure.asked() : Optional.empty();
     boolean tooLong = asked.filter(wait -> wait.compareTo(retry.longest()) > 0).isPresent();
     if (failures >= retry.attempts() || tooLong) {
+      String wish =
+          asked
+              .map(wait -> ", and the hub asks to wait %d s".formatted(wait.toSeconds()))
+              .orElse("");
       throw new HubUnreachable(
-          "Cannot %s: %s after %d attempts%s; what has arrived is kept, so run the same again later"
-              .formatted(
-                  work,
-                  reason(cause),
-                  failures,
-                  asked
-                      .map(wait -> ", and the hub asks to wait " + wait.toSeconds() + " s")
-                      .orElse("")),
+          ("Cannot %s: %s after %d attempts%s; what has arrived is kept, so run the same again"
+                  + " later, or name a mirror in HF_ENDPOINT")
+              .formatted(work, reason(cause), failures, wish),
           cause);
     }
     pause(asked.orElse(retry.after(failures)));
