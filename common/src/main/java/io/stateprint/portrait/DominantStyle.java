@@ -5,6 +5,7 @@ import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,7 +58,7 @@ public record DominantStyle(
     }
     Interval lead = Interval.percentile(leads);
     boolean certain = probability[first] >= CERTAIN && !lead.contains(0);
-    Style leading = Style.values()[first];
+    Style leading = List.of(Style.values()).get(first);
     return new DominantStyle(
         leading, certain ? Optional.of(leading) : Optional.empty(), probability, standing, lead);
   }
