@@ -21,7 +21,7 @@ import org.graalvm.polyglot.PolyglotException;
  * <p>The script runs on a thread of known depth; the caller waits, and cancels it where needed.
  */
 final class Sandbox implements AutoCloseable {
-  private static final long MOST_ALLOCATED = 1L << 30;
+  private static final long MOST_ALLOCATED = 512L << 20;
   private static final long STACK_BYTES = 4L << 20;
   private static final long POLL_MILLIS = 5;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -68,7 +68,8 @@ final class Sandbox implements AutoCloseable {
           throw cancelled("it ran for more than %d ms".formatted(limit.toMillis()));
         }
         if (THREADS.getThreadAllocatedBytes(threadId) - allocated > MOST_ALLOCATED) {
-          throw cancelled("it took more than %d MiB of memory".formatted(MOST_ALLOCATED >> 20));
+          throw cancelled(
+              "it took more than %d MiB of memory in all".formatted(MOST_ALLOCATED >> 20));
         }
       } catch (ExecutionException e) {
         throw failure(e);

@@ -15,7 +15,8 @@ import org.graalvm.polyglot.Value;
 
 /**
  * One template, parsed, in a {@link Sandbox} of its own. The engine is npm's
- * {@code @huggingface/jinja}, by the authors of chat templates.
+ * {@code @huggingface/jinja}, by the authors of chat templates. It differs from Jinja2 where a
+ * template prints {@code none} (nothing) or a boolean ({@code true}).
  */
 final class TemplateEngine implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,6 +6,18 @@
 
   class Raised extends Error {}
 
+  // The library takes any failure of a look-up, a full stack too, for an undefined variable.
+  const lookUp = jinja.Environment.prototype.lookupVariable;
+  const nothing = new jinja.Environment();
+  jinja.Environment.prototype.lookupVariable = function (name) {
+    for (let scope = this; scope; scope = scope.parent) {
+      if (scope.variables.has(name)) {
+        return scope.variables.get(name);
+      }
+    }
+    return lookUp.call(nothing, name);
+  };
+
   // Builtins that make a long list in one step, which a count of statements does not see.
   const concat = Array.prototype.concat;
   Array.prototype.concat = function (...others) {
