@@ -1,7 +1,6 @@
 package io.stateprint.tokens;
 
 import io.stateprint.storage.InputException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Renders conversations and finds the contents in what comes out, though they may be trimmed,
@@ -59,22 +59,38 @@ final class ChatRenderer {
         .findFirst();
   }
 
-  /** Some templates choose their words by the content: then each content is marked alone. */
+  /** Some templates choose their words by a content: then each content is sought alone. */
   private Optional<List<Region>> locatedApart(String text, Optional<String> system, String user) {
-    Optional<List<Region>> asked = located(layoutOf(system, ChatLayout.USER_MARK), text, "", user);
+    Optional<List<Region>> asked =
+        located(layoutOf(system, ChatLayout.USER_MARK), text, "", user)
+            .or(() -> only(text, user, Span.USER));
     if (system.isEmpty()) {
       return asked;
     }
     Optional<List<Region>> told =
-        located(layoutOf(Optional.of(ChatLayout.SYSTEM_MARK), user), text, system.orElse(""), "");
-    return asked.flatMap(
-        first ->
-            told.map(
-                second -> {
-                  List<Region> both = new ArrayList<>(second);
-                  both.addAll(first);
-                  return both;
-                }));
+        located(layoutOf(Optional.of(ChatLayout.SYSTEM_MARK), user), text, system.orElse(""), "")
+            .or(() -> only(text, system.orElse(""), Span.SYSTEM));
+    return told.flatMap(left -> asked.flatMap(right -> apart(left, right)));
+  }
+
+  /** The place of a content that occurs once. */
+  private static Optional<List<Region>> only(String text, String content, Span span) {
+    return variants(content).stream()
+        .filter(text::contains)
+        .findFirst()
+        .filter(found -> text.indexOf(found) == text.lastIndexOf(found))
+        .map(found -> new Region(text.indexOf(found), text.indexOf(found) + found.length(), span))
+        .map(List::of);
+  }
+
+  /** Both, unless one was found within the other: then it is not where it seems to be. */
+  private static Optional<List<Region>> apart(List<Region> left, List<Region> right) {
+    boolean crossing =
+        left.stream()
+            .anyMatch(l -> right.stream().anyMatch(r -> l.overlap(r.start(), r.end()) > 0));
+    return crossing
+        ? Optional.empty()
+        : Optional.of(Stream.concat(left.stream(), right.stream()).toList());
   }
 
   /** What a template may make of a content. */
