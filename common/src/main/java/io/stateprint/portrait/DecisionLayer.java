@@ -3,6 +3,7 @@ package io.stateprint.portrait;
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.Resampling;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +27,8 @@ public record DecisionLayer(
     double width,
     double commitment,
     double rise,
-    Interval riseInterval) {
+    Interval riseInterval)
+    implements Serializable {
   private static final double DETECTS = 0.75;
 
   /** Computes it from the layers of one pooling, in order. */

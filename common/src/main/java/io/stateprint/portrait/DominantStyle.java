@@ -5,26 +5,23 @@ import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The style that the prompts' states are nearest to, in standard deviations above anchors of other
  * styles (measurement, 1.8; held-out anchors of other styles stand in for a neutral set).
  *
  * @param leading the style with the highest standing
- * @param dominant the leading one, where it leads in 80% of replicates or more and the interval of
+ * @param dominant whether it dominates: it leads in 80% of replicates or more, and the interval of
  *     its lead does not hold 0
  * @param probability share of replicates in which each style leads, (K)
  * @param standing Z of each style, mean over the band, (K)
  * @param lead of the first over the second
  */
 public record DominantStyle(
-    Style leading,
-    Optional<Style> dominant,
-    double[] probability,
-    double[] standing,
-    Interval lead) {
+    Style leading, boolean dominant, double[] probability, double[] standing, Interval lead)
+    implements Serializable {
   private static final double CERTAIN = 0.8;
 
   /** Computes it over a band. */
@@ -59,8 +56,7 @@ public record DominantStyle(
     Interval lead = Interval.percentile(leads);
     boolean certain = probability[first] >= CERTAIN && !lead.contains(0);
     Style leading = List.of(Style.values()).get(first);
-    return new DominantStyle(
-        leading, certain ? Optional.of(leading) : Optional.empty(), probability, standing, lead);
+    return new DominantStyle(leading, certain, probability, standing, lead);
   }
 
   private static double standing(LayerEstimate layer, int style, double cosine) {

@@ -55,7 +55,7 @@ public final class StateRow implements Serializable {
     this.category = category;
   }
 
-  /** What it is about; topics are the clusters of the bootstrap. */
+  /** What it is about, the cluster of the bootstrap; an anchor's is {@code frame/topic}. */
   public String getTopic() {
     return topic;
   }

@@ -1,0 +1,189 @@
+package io.stateprint.jobs.style;
+
+import io.stateprint.jobs.tables.PortraitRow;
+import io.stateprint.jobs.tables.ProfileRow;
+import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.Store;
+import io.stateprint.jobs.tables.Table;
+import io.stateprint.portrait.DecisionLayer;
+import io.stateprint.portrait.LayerQuality;
+import io.stateprint.portrait.Portrait;
+import io.stateprint.profile.LayerScores;
+import io.stateprint.profile.PromptKey;
+import io.stateprint.profile.StyleEstimate;
+import io.stateprint.storage.InputException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Job 2: joins the states of a model with its anchors, and measures. */
+public final class StyleJob {
+  private static final int REPLICATES = 2000;
+
+  private final SparkSession spark;
+  private final Store store;
+  private final long seed;
+
+  /** Prepares the job; {@code seed} decides split halves, random pairs and bootstrap draws. */
+  public StyleJob(SparkSession spark, Store store, long seed) {
+    this.spark = spark;
+    this.store = store;
+    this.seed = seed;
+  }
+
+  /**
+   * Measures one model of a run: writes its four tables, and gives its portraits, one a pooling.
+   * What an earlier measurement wrote is replaced.
+   */
+  public List<Portrait> run(String runId, String modelId) {
+    spark.sparkContext().setJobDescription("profile " + modelId);
+    Dataset<LayerResult> layers = layers(runId, modelId).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Portrait> portraits = portraits(layers, modelId);
+      replace(Table.DIRECTIONS, directions(layers), runId, modelId);
+      replace(Table.TRAJECTORIES, trajectories(layers), runId, modelId);
+      replace(
+          Table.PROFILES,
+          Table.PROFILES.rows(spark, portraits.stream().flatMap(p -> rows(p).stream()).toList()),
+          runId,
+          modelId);
+      replace(
+          Table.PORTRAITS,
+          Table.PORTRAITS.rows(spark, portraits.stream().map(StyleJob::row).toList()),
+          runId,
+          modelId);
+      return portraits;
+    } finally {
+      layers.unpersist();
+    }
+  }
+
+  private Dataset<LayerResult> layers(String runId, String modelId) {
+    Dataset<StateRow> states = store.states(runId, modelId);
+    return grouped(states, "anchor")
+        .cogroup(
+            grouped(states, "prompt"),
+            new ScoreLayer(modelId, seed),
+            Encoders.javaSerialization(LayerResult.class));
+  }
+
+  private static org.apache.spark.sql.KeyValueGroupedDataset<String, StateRow> grouped(
+      Dataset<StateRow> states, String role) {
+    return states
+        .filter((FilterFunction<StateRow>) row -> row.getRole().equals(role))
+        .groupByKey((MapFunction<StateRow, String>) ScoreLayer::key, Encoders.STRING());
+  }
+
+  /** A few thousand numbers a model come to the driver: layers x categories x styles. */
+  private List<Portrait> portraits(Dataset<LayerResult> layers, String modelId) {
+    long draws = seed;
+    List<Portrait> portraits =
+        layers
+            .groupByKey((MapFunction<LayerResult, String>) LayerResult::pooling, Encoders.STRING())
+            .mapGroups(
+                (MapGroupsFunction<String, LayerResult, Portrait>)
+                    (pooling, results) -> portrait(pooling, results, draws),
+                Encoders.javaSerialization(Portrait.class))
+            .collectAsList();
+    if (portraits.isEmpty()) {
+      throw new InputException(
+          "Cannot measure model %s: its states hold no prompts under the default condition"
+              .formatted(modelId));
+    }
+    return portraits.stream().sorted(Comparator.comparing(Portrait::pooling)).toList();
+  }
+
+  private static Portrait portrait(
+      String pooling, java.util.Iterator<LayerResult> results, long seed) {
+    List<PromptKey> keys = List.of();
+    List<LayerScores> scores = new ArrayList<>();
+    while (results.hasNext()) {
+      LayerResult layer = results.next();
+      if (!scores.isEmpty() && !keys.equals(layer.keys())) {
+        throw new IllegalStateException(
+            "Layer %d has states of other prompts than the layers before"
+                .formatted(layer.scores().layer()));
+      }
+      keys = layer.keys();
+      scores.add(layer.scores());
+    }
+    return Portrait.of(pooling, keys, scores, REPLICATES, seed);
+  }
+
+  private static Dataset<Row> directions(Dataset<LayerResult> layers) {
+    return layers.flatMap(
+        (FlatMapFunction<LayerResult, Row>)
+            layer ->
+                layer.directionRows().stream().map(row -> Table.DIRECTIONS.row(row)).iterator(),
+        Encoders.row(Table.DIRECTIONS.schema()));
+  }
+
+  private static Dataset<Row> trajectories(Dataset<LayerResult> layers) {
+    return layers.flatMap(
+        (FlatMapFunction<LayerResult, Row>)
+            layer ->
+                layer.trajectoryRows().stream().map(row -> Table.TRAJECTORIES.row(row)).iterator(),
+        Encoders.row(Table.TRAJECTORIES.schema()));
+  }
+
+  private void replace(Table<?> table, Dataset<Row> rows, String runId, String modelId) {
+    store.delete(table, runId, modelId);
+    store.write(table, rows, runId, modelId);
+  }
+
+  private static List<ProfileRow> rows(Portrait portrait) {
+    Map<Integer, LayerQuality> quality =
+        portrait.layers().stream().collect(Collectors.toMap(LayerQuality::layer, l -> l));
+    return portrait.estimates().stream()
+        .map(estimate -> row(portrait.pooling(), estimate, quality))
+        .toList();
+  }
+
+  private static ProfileRow row(
+      String pooling, StyleEstimate estimate, Map<Integer, LayerQuality> quality) {
+    return new ProfileRow(
+        estimate.category(),
+        estimate.layer(),
+        estimate.depth(),
+        pooling,
+        estimate.style().id(),
+        "article",
+        estimate.n(),
+        estimate.estimate(),
+        estimate.interval().low(),
+        estimate.interval().high(),
+        Portrait.UNGRADED,
+        java.util.Objects.requireNonNull(quality.get(estimate.layer())).warnings());
+  }
+
+  private static PortraitRow row(Portrait portrait) {
+    DecisionLayer decision = portrait.decision();
+    double layers = (portrait.layers().get(0).layer() + 1) / portrait.layers().get(0).depth();
+    return new PortraitRow(
+        portrait.pooling(),
+        portrait.style().dominant() ? portrait.style().leading().id() : "none",
+        portrait.style().probability()[portrait.style().leading().index()],
+        decision.layer(),
+        decision.interval().low(),
+        decision.interval().high(),
+        (decision.layer() + 1) / layers,
+        decision.width(),
+        decision.commitment(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Portrait.UNGRADED,
+        portrait.warnings());
+  }
+}
