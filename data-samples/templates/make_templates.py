@@ -26,6 +26,7 @@ CONVERSATIONS = [
     (None, "user"),
     ("user", "user"),
     (None, "{{ bos_token }} {% if %} \"quoted\" <b>&amp;</b> \\n"),
+    ("\ufefftold\u00a0", "\u0085\u3000asked\u00a0\x1f"),
     (None, "two\nlines\r\n\n\nand more"),
 ]
 

@@ -97,9 +97,9 @@ final class ChatRenderer {
   private static Set<String> variants(String content) {
     Set<String> variants = new LinkedHashSet<>();
     variants.add(content);
-    variants.add(content.strip());
-    variants.add(content.stripLeading());
-    variants.add(content.stripTrailing());
+    variants.add(Blanks.trim(content));
+    variants.add(Blanks.trimStart(content));
+    variants.add(Blanks.trimEnd(content));
     return variants;
   }
 

@@ -3,8 +3,10 @@ package io.stateprint.tokens;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import io.stateprint.storage.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class Encoder implements AutoCloseable {
 
   /** The tokens of the text, with or without what the tokenizer itself puts around a text. */
   List<Token> encode(String text, boolean addSpecialTokens) {
+    requireUnicode(text);
     Encoding encoding = tokenizer.encode(text, addSpecialTokens, false);
     long[] ids = encoding.getIds();
     long[] added = encoding.getSpecialTokenMask();
@@ -64,6 +67,13 @@ final class Encoder implements AutoCloseable {
               added[i] == 1 || specialIds.contains(ids[i])));
     }
     return tokens;
+  }
+
+  private static void requireUnicode(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new InputException(
+          "Cannot tokenize \"%s\": it holds half of a surrogate pair".formatted(text));
+    }
   }
 
   @Override

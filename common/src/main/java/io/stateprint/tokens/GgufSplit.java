@@ -42,9 +42,14 @@ record GgufSplit(
             () ->
                 new InputException(
                     "Cannot use the vocabulary: tokenizer.ggml.pre = %s is not among %s; lay the"
-                            .formatted(name, ALL.stream().flatMap(it -> it.names.stream()).toList())
+                            .formatted(name, known())
                         + " model's %s beside the file (%s)"
                             .formatted(Sidecars.TOKENIZER, location)));
+  }
+
+  /** All values of {@code tokenizer.ggml.pre} that are known. */
+  static List<String> known() {
+    return ALL.stream().flatMap(split -> split.names.stream()).toList();
   }
 
   /** The {@code pre_tokenizer} of a {@code tokenizer.json}. */

@@ -21,12 +21,12 @@ record GgufTokens(Map<String, Object> values, String location) {
     return value(key, Boolean.class, "true or false");
   }
 
-  /** A list of texts; empty where the key is missing. */
+  /** A list of texts. */
   List<String> texts(String key) {
     return list(key, String.class, "texts");
   }
 
-  /** A list of whole numbers; empty where the key is missing. */
+  /** A list of whole numbers. */
   List<Long> wholes(String key) {
     return list(key, Long.class, "whole numbers");
   }
@@ -44,7 +44,8 @@ record GgufTokens(Map<String, Object> values, String location) {
 
   private <T> List<T> list(String key, Class<T> type, String wanted) {
     List<T> typed = new ArrayList<>();
-    for (Object entry : value(key, List.class, "a list").orElse(List.of())) {
+    List<?> entries = value(key, List.class, "a list").orElseThrow(() -> missing(key));
+    for (Object entry : entries) {
       if (!type.isInstance(entry)) {
         throw new InputException(
             "Cannot use %s: it holds %s, and %s are needed (%s)"
@@ -53,6 +54,12 @@ record GgufTokens(Map<String, Object> values, String location) {
       typed.add(type.cast(entry));
     }
     return typed;
+  }
+
+  private InputException missing(String key) {
+    return new InputException(
+        "Cannot use the vocabulary: %s is missing; lay the model's %s beside the file (%s)"
+            .formatted(key, Sidecars.TOKENIZER, location));
   }
 
   private <T> Optional<T> value(String key, Class<T> type, String wanted) {

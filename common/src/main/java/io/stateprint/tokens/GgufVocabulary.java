@@ -118,7 +118,12 @@ final class GgufVocabulary {
   private ArrayNode addedTokens() {
     ArrayNode added = JsonNodeFactory.instance.arrayNode();
     List<Long> types = metadata.wholes(TYPES);
-    for (int id = 0; id < Math.min(types.size(), tokens.size()); id++) {
+    if (types.size() != tokens.size()) {
+      throw new InputException(
+          "Cannot use the vocabulary: %s has %d entries for %d tokens (%s)"
+              .formatted(TYPES, types.size(), tokens.size(), metadata.location()));
+    }
+    for (int id = 0; id < tokens.size(); id++) {
       long type = types.get(id);
       if (type == CONTROL || type == USER_DEFINED) {
         added

@@ -6,6 +6,25 @@
 
   class Raised extends Error {}
 
+  // JavaScript and Python differ in what they trim (U+0085 and U+FEFF, for instance).
+  const blanks = new Set(
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006" +
+      "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+  );
+  String.prototype.trimStart = function () {
+    let start = 0;
+    while (blanks.has(this[start])) start++;
+    return this.slice(start);
+  };
+  String.prototype.trimEnd = function () {
+    let end = this.length;
+    while (blanks.has(this[end - 1])) end--;
+    return this.slice(0, end);
+  };
+  String.prototype.trim = function () {
+    return this.trimStart().trimEnd();
+  };
+
   // The library takes any failure of a look-up, a full stack too, for an undefined variable.
   const lookUp = jinja.Environment.prototype.lookupVariable;
   const nothing = new jinja.Environment();

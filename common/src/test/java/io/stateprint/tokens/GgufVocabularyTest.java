@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stateprint.storage.InputException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GgufVocabularyTest {
   private final Map<String, Object> metadata =
@@ -71,7 +74,31 @@ class GgufVocabularyTest {
   }
 
   @Test
+  void refusesAVocabularyThatLacksAPart() {
+    metadata.put("tokenizer.ggml.token_type", List.of(3L));
+    assertRefused("tokenizer.ggml.token_type has 1 entries for 4 tokens");
+    metadata.remove("tokenizer.ggml.token_type");
+    assertRefused("tokenizer.ggml.token_type is missing; lay the model's tokenizer.json beside");
+  }
+
+  @ParameterizedTest
+  @MethodSource("preTokenizers")
+  void makesATokenizerThatOpens(String pre) throws IOException {
+    metadata.put("tokenizer.ggml.pre", pre);
+    metadata.put("tokenizer.ggml.bos_token_id", 0L);
+    try (Encoder encoder = Encoder.of(TokenizerJson.of(json().getBytes(StandardCharsets.UTF_8)))) {
+      assertThat(encoder.encode("ab<s>b", false).stream().map(Encoder.Token::id))
+          .containsExactly(3, 0, 2);
+    }
+  }
+
+  static List<String> preTokenizers() {
+    return GgufSplit.known();
+  }
+
+  @Test
   void refusesATokenThatIsThereTwice() {
+    metadata.put("tokenizer.ggml.token_type", List.of(1L, 1L, 1L));
     metadata.put("tokenizer.ggml.tokens", List.of("a", "b", "a"));
     assertRefused("1 of its 3 tokens are there twice");
   }

@@ -66,18 +66,18 @@ class KnownTemplatesTest {
                 RenderedChat rendered = renderer.render(system(chat), user(chat));
                 assertThat(contents(rendered, Span.USER))
                     .isNotEmpty()
-                    .allMatch(found -> found.strip().equals(shown(family, user(chat))));
+                    .allMatch(found -> Blanks.trim(found).equals(shown(family, user(chat))));
                 assertThat(contents(rendered, Span.SYSTEM))
                     .hasSize(system(chat).isPresent() ? 1 : 0)
                     .allMatch(
-                        found -> found.strip().equals(shown(family, system(chat).orElse(""))));
+                        found -> Blanks.trim(found).equals(shown(family, system(chat).orElse(""))));
               });
     }
   }
 
   /** blocks.jinja shows a tab as a blank. */
   private static String shown(String family, String content) {
-    return family.equals("blocks") ? content.strip().replace('\t', ' ') : content.strip();
+    return family.equals("blocks") ? Blanks.trim(content).replace('\t', ' ') : Blanks.trim(content);
   }
 
   private static List<String> contents(RenderedChat chat, Span span) {

@@ -187,6 +187,16 @@ class ModelTokenizerTest {
   }
 
   @Test
+  void refusesHalfACharacter() throws IOException {
+    try (ModelTokenizer tokenizer = tiny()) {
+      assertThat(tokenizer.plain("a\u0000b").length()).isEqualTo(4);
+      assertThatThrownBy(() -> tokenizer.plain("a\ud83d"))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("half of a surrogate pair");
+    }
+  }
+
+  @Test
   void refusesATextWithoutTokens() throws IOException {
     try (ModelTokenizer tokenizer =
         TinyCheckpoint.open(TinyCheckpoint.SAMPLES.resolve("tiny-smollm.gguf"))) {
