@@ -1,6 +1,7 @@
 package io.stateprint.tokens;
 
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.ResourceLimits;
@@ -13,10 +14,18 @@ final class SandboxContext {
 
   private static final long MOST_STATEMENTS = 10_000_000;
 
+  /** Shared, so that the library is parsed once in a process. */
+  private static final Engine ENGINE =
+      Engine.newBuilder("js")
+          .allowExperimentalOptions(true)
+          .option("engine.WarnInterpreterOnly", "false")
+          .build();
+
   private SandboxContext() {}
 
   static Context create() {
     return Context.newBuilder("js")
+        .engine(ENGINE)
         .allowHostAccess(HostAccess.NONE)
         .allowHostClassLookup(name -> false)
         .allowIO(IOAccess.NONE)
@@ -25,7 +34,6 @@ final class SandboxContext {
         .allowNativeAccess(false)
         .allowPolyglotAccess(PolyglotAccess.NONE)
         .allowExperimentalOptions(true)
-        .option("engine.WarnInterpreterOnly", "false")
         .option("js.disable-eval", "true")
         .option("js.java-package-globals", "false")
         .option("js.graal-builtin", "false")

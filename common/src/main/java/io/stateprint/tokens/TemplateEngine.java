@@ -20,8 +20,12 @@ import org.graalvm.polyglot.Value;
  */
 final class TemplateEngine implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LIBRARY = "huggingface-jinja-0.5.11.cjs";
-  private static final String GLUE = "chat-template.js";
+  private static final Source JINJA =
+      source(
+          "huggingface-jinja-0.5.11.cjs",
+          "(function () { const module = { exports: {} };\n",
+          "\nreturn module.exports; })()");
+  private static final Source GLUE = source("chat-template.js", "", "");
 
   /** As in Jinja2's sandbox. */
   private static final int LONGEST_RANGE = 100_000;
@@ -95,16 +99,12 @@ final class TemplateEngine implements AutoCloseable {
   }
 
   private static Value library(Context context) {
-    String wrapped =
-        "(function () { const module = { exports: {} };\n"
-            + resource(LIBRARY)
-            + "\nreturn module.exports; })()";
-    Value jinja = context.eval(source(LIBRARY, wrapped));
-    return context.eval(source(GLUE, resource(GLUE))).execute(jinja, LONGEST_RANGE, LONGEST_LIST);
+    Value jinja = context.eval(JINJA);
+    return context.eval(GLUE).execute(jinja, LONGEST_RANGE, LONGEST_LIST);
   }
 
-  private static Source source(String name, String code) {
-    return Source.newBuilder("js", code, name).buildLiteral();
+  private static Source source(String name, String before, String after) {
+    return Source.newBuilder("js", before + resource(name) + after, name).buildLiteral();
   }
 
   private static String resource(String name) {

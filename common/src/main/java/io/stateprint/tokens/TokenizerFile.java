@@ -2,6 +2,7 @@ package io.stateprint.tokens;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.storage.InputException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +14,21 @@ record TokenizerFile(byte[] bytes, String origin) {
   private static final String SENTENCEPIECE = "tokenizer.model";
 
   static TokenizerFile of(Checkpoint checkpoint) {
-    return checkpoint
-        .sidecar(Sidecars.TOKENIZER)
-        .map(bytes -> new TokenizerFile(bytes, Sidecars.locate(checkpoint, Sidecars.TOKENIZER)))
+    return beside(checkpoint)
         .or(() -> converted(checkpoint))
         .orElseThrow(() -> missing(checkpoint));
+  }
+
+  private static Optional<TokenizerFile> beside(Checkpoint checkpoint) {
+    Optional<TokenizerFile> file =
+        checkpoint
+            .sidecar(Sidecars.TOKENIZER)
+            .map(
+                bytes -> new TokenizerFile(bytes, Sidecars.locate(checkpoint, Sidecars.TOKENIZER)));
+    if (checkpoint.metadata().get(GgufVocabulary.TOKENS) instanceof List<?> tokens) {
+      file.ifPresent(found -> SameVocabulary.require(found, tokens, checkpoint.location()));
+    }
+    return file;
   }
 
   private static Optional<TokenizerFile> converted(Checkpoint checkpoint) {

@@ -119,6 +119,29 @@ class HostileTemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{{ ns.s.split('5') | join(ns.s) }}",
+        "{% for i in range(9999) %}{% set x = ns.s.split('5') | sort | join %}{% endfor %}",
+        "{{ ns.s | replace('', ns.s) }}",
+        "{{ ns.s | indent(100000000) }}",
+        "{{ ns.s.split('5') | tojson(indent=1000000) }}",
+        "{% for c in ns.s.split('5') %}{{ ns.s }}{% endfor %}",
+        "{% for i in range(90000) %}{% set ns.s = ns.s.replace('1', '2').upper() %}{% endfor %}"
+      })
+  void boundsWhatOneFilterCanDo(String misuse) {
+    assertRefused(MILLION + misuse, "it ");
+  }
+
+  @Test
+  void boundsTheReadingOfATemplate() {
+    assertThat(render(" ".repeat(50_000) + "x")).endsWith("x");
+    String blanks = (" ".repeat(2_000) + "\n").repeat(120);
+    assertThatThrownBy(() -> render(blanks + "{{ raise_exception('end') }}"))
+        .isInstanceOf(InputException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{{ ''.constructor.constructor('return 1')() }}",
         "{{ messages.constructor.constructor('return 1')() }}",
         "{{ messages.__proto__.push('x') }}",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stateprint.storage.InputException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +155,23 @@ class ModelTokenizerTest {
               "Cannot frame a chat: the model has no chat template; use format = plain (")
           .hasMessageContaining(folder.toString());
     }
+  }
+
+  @Test
+  void refusesAnotherModelsTokenizerBesideAGgufFile() throws IOException {
+    Path gguf = folder.resolve("tiny.gguf");
+    Files.copy(TinyCheckpoint.SAMPLES.resolve("tiny-qwen2.gguf"), gguf);
+    String own = Files.readString(TinyCheckpoint.SAMPLES.resolve("tiny/tokenizer.json"));
+    Files.writeString(folder.resolve("tokenizer.json"), own);
+    try (ModelTokenizer tokenizer = TinyCheckpoint.open(gguf)) {
+      assertTokenizesAs(golden("tiny"), tokenizer);
+    }
+    Files.writeString(
+        folder.resolve("tokenizer.json"), own.replaceAll("(\": \\d*)7(,?\\n)", "$18$2"));
+    assertThatThrownBy(() -> TinyCheckpoint.open(gguf))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("it is another model's")
+        .hasMessageContaining("tiny.gguf");
   }
 
   @Test
