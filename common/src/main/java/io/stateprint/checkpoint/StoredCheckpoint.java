@@ -2,6 +2,7 @@ package io.stateprint.checkpoint;
 
 import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
+import io.stateprint.storage.NearMisses;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;

@@ -29,7 +29,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Job 2: joins the states of a model with its anchors, and measures. */
 public final class StyleJob {
-  private static final int REPLICATES = 2000;
+  /** Draws of the bootstrap. */
+  public static final int REPLICATES = 2000;
 
   private final SparkSession spark;
   private final Store store;

@@ -1,17 +1,17 @@
-package io.stateprint.checkpoint;
+package io.stateprint.storage;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
 /** Names that look like a name that was not found. */
-final class NearMisses {
+public final class NearMisses {
   private static final int SHOWN = 3;
 
   private NearMisses() {}
 
   /** The nearest names by edit distance, nearest first. */
-  static List<String> of(String wanted, Collection<String> names) {
+  public static List<String> of(String wanted, Collection<String> names) {
     record Miss(String name, int edits) {}
     return names.stream()
         .map(name -> new Miss(name, edits(wanted, name)))
@@ -22,7 +22,7 @@ final class NearMisses {
   }
 
   /** Levenshtein's distance, by rows of its table. */
-  static int edits(String from, String to) {
+  public static int edits(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;

@@ -1,0 +1,23 @@
+package io.stateprint.report;
+
+import java.util.List;
+
+/**
+ * How a run was made.
+ *
+ * @param runId its id
+ * @param version of the program
+ * @param seed of every random choice
+ * @param replicates of the bootstrap
+ * @param promptFiles names of the prompt files
+ * @param promptsSha256 of all text files, in order
+ * @param randomWeights whether the model knows nothing, which is said above every number
+ */
+public record RunSection(
+    String runId,
+    String version,
+    long seed,
+    int replicates,
+    List<String> promptFiles,
+    List<String> promptsSha256,
+    boolean randomWeights) {}

@@ -1,0 +1,121 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.jobs.progress.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands; each asks the jobs, and prints their answer. */
+@Command(
+    name = "stateprint",
+    mixinStandardHelpOptions = true,
+    version = "stateprint 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Measures the personality of open-weight language models from hidden states.",
+    footer = {"", "First steps: stateprint demo"})
+final class Commands implements Runnable {
+  private static final List<String> LATER =
+      List.of(
+          "compare",
+          "align",
+          "system-prompt",
+          "choose",
+          "drift",
+          "report",
+          "bench",
+          "verify-external");
+
+  private final Function<Progress, Jobs> wiring;
+  @Spec private CommandSpec spec;
+
+  Commands(Function<Progress, Jobs> wiring) {
+    this.wiring = wiring;
+    this.spec = CommandSpec.create();
+  }
+
+  /** Commands of the interface that this version lacks. */
+  static boolean isLater(String command) {
+    return LATER.contains(command);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command; --help lists them");
+  }
+
+  @Command(
+      name = "demo",
+      mixinStandardHelpOptions = true,
+      description =
+          "Profiles the sample model on the 100 English prompts, with nothing configured.",
+      footer = {"", "Example: stateprint demo"})
+  int demo(@Mixin Shared shared) {
+    Path conf = Shared.home().resolve("conf/demo.conf");
+    return answer(shared, jobs -> jobs.demo(shared.settings(List.of(conf))));
+  }
+
+  @Command(
+      name = "inspect",
+      mixinStandardHelpOptions = true,
+      description = "Architecture, sizes, formats, tokenizer, template; supported, or why not.",
+      footer = {"", "Example: stateprint inspect hf://OWNER/NAME"})
+  int inspect(
+      @Mixin Shared shared,
+      @Parameters(
+              paramLabel = "MODEL",
+              description = "A folder, a .gguf file, hf://OWNER/NAME, or sample:smollm2-135m.")
+          String model) {
+    return answer(shared, jobs -> jobs.inspect(model));
+  }
+
+  @Command(
+      name = "plan",
+      mixinStandardHelpOptions = true,
+      description = "What a sweep would read, hold and write; reads headers only.",
+      footer = {"", "Example: stateprint plan --conf sweep.conf"})
+  int plan(@Mixin Shared shared) {
+    return answer(shared, jobs -> jobs.plan(shared.settings(List.of())));
+  }
+
+  @Command(
+      name = "sample",
+      mixinStandardHelpOptions = true,
+      description = "Job 1: samples hidden states into the store.",
+      footer = {"", "Example: stateprint sample --conf sweep.conf --set sweep.run-id=nightly"})
+  int sample(@Mixin Shared shared) {
+    return answer(shared, jobs -> jobs.sample(shared.settings(List.of())));
+  }
+
+  @Command(
+      name = "profile",
+      mixinStandardHelpOptions = true,
+      description = "Job 2: measures the states of a run.",
+      footer = {"", "Example: stateprint profile --conf sweep.conf --set sweep.run-id=nightly"})
+  int profile(@Mixin Shared shared) {
+    return answer(shared, jobs -> jobs.profile(shared.settings(List.of())));
+  }
+
+  @Command(
+      name = "sweep",
+      mixinStandardHelpOptions = true,
+      description = "sample, then profile.",
+      footer = {"", "Example: stateprint sweep --conf sweep.conf"})
+  int sweep(@Mixin Shared shared) {
+    return answer(shared, jobs -> jobs.sweep(shared.settings(List.of())));
+  }
+
+  private int answer(Shared shared, Function<Jobs, Answer> question) {
+    Progress progress =
+        shared.quiet ? Progress.silent() : Progress.on(System.err, Console.isTerminal());
+    Answer answer = question.apply(wiring.apply(progress));
+    spec.commandLine().getOut().println(shared.json ? answer.json() : answer.text());
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,60 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.style.StyleJob;
+import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.jobs.tables.Store;
+import io.stateprint.portrait.Portrait;
+import io.stateprint.report.JsonReport;
+import io.stateprint.report.ModelSection;
+import io.stateprint.report.RunSection;
+import io.stateprint.report.TextReport;
+import java.util.List;
+
+/** The page that a sweep ends with. */
+final class Pages {
+  private Pages() {}
+
+  static ModelSection section(String modelId, RunRow run, List<Portrait> portraits) {
+    return new ModelSection(
+        modelId,
+        new ModelSection.Facts(
+            run.architecture(),
+            run.layers(),
+            run.width(),
+            run.storedType(),
+            run.computeType(),
+            run.weightsSha256(),
+            run.tokenizerSha256(),
+            run.templateSha256()),
+        new ModelSection.Cost(
+            run.prompts(),
+            run.states(),
+            run.bytesPlanned(),
+            run.bytesRead(),
+            run.seconds(),
+            run.peakRssBytes()),
+        portraits);
+  }
+
+  static Answer answer(
+      Settings settings,
+      Store store,
+      Texts texts,
+      List<ModelSection> models,
+      boolean randomWeights) {
+    RunSection run =
+        new RunSection(
+            settings.runId(),
+            Version.text(),
+            settings.seed(),
+            StyleJob.REPLICATES,
+            texts.files(),
+            texts.sha256(),
+            randomWeights);
+    String page = TextReport.of(run, models, settings.language());
+    String tables = "%n%nTables: %s (run_id=%s)".formatted(store.location(), settings.runId());
+    return new Answer(page + tables, JsonReport.of(run, models));
+  }
+}

@@ -1,0 +1,73 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.jobs.sample.ModelPlan;
+import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a sweep would take. */
+final class PlanPage {
+  /** Two cores of an ordinary server in float32; measured by deploy/bench. */
+  private static final double OPERATIONS_PER_SECOND = 1e11;
+
+  private PlanPage() {}
+
+  static Answer of(Settings settings, List<ModelPlan> plans, Texts texts) {
+    List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> models = new ArrayList<>();
+    for (ModelPlan plan : plans) {
+      lines.add(line(plan));
+      models.add(json(plan));
+    }
+    lines.add(
+        "Texts: %d under %d conditions, anchors among them. Store: %s. Nothing was computed."
+            .formatted(
+                texts.texts().size(), settings.prompts().conditions().size(), settings.store()));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("store", settings.store());
+    json.put("texts", texts.texts().size());
+    json.put("models", models);
+    return new Answer(String.join("\n", lines), Json.of(json));
+  }
+
+  private static String line(ModelPlan plan) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, layers %s of %d, 1 shard x %d parts; %d tokens; %d MiB of weights to read;"
+            + " %d MiB of memory beside the heap (estimated); %d states; about %.0f s on two cores"
+            + " (%.1e operations)",
+        plan.request().id(),
+        plan.facts().architecture(),
+        plan.layersInWords(),
+        plan.facts().layers(),
+        plan.parts().size(),
+        plan.load().tokens(),
+        plan.load().bytes() >> 20,
+        plan.load().memoryBytes() >> 20,
+        plan.states(),
+        plan.load().operations() / OPERATIONS_PER_SECOND,
+        plan.load().operations());
+  }
+
+  private static Map<String, Object> json(ModelPlan plan) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("id", plan.request().id());
+    model.put("checkpoint", plan.request().checkpoint());
+    model.put("architecture", plan.facts().architecture());
+    model.put("layers", plan.facts().layers());
+    model.put("sampled_layers", plan.layersInWords());
+    model.put("shards", 1);
+    model.put("partitions", plan.parts().size());
+    model.put("compute_type", plan.facts().computeType());
+    model.put("tokens", plan.load().tokens());
+    model.put("bytes", plan.load().bytes());
+    model.put("memory_bytes", plan.load().memoryBytes());
+    model.put("states", plan.states());
+    model.put("operations", plan.load().operations());
+    return model;
+  }
+}

@@ -1,0 +1,65 @@
+package io.stateprint.jobs.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.tables.Store;
+import io.stateprint.storage.InputException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keeps a run id for one configuration. */
+final class RunClaim {
+  private static final String NOTE = "sweep.json";
+
+  private RunClaim() {}
+
+  /**
+   * Writes what decides the run's results beside its tables, or compares it with what is there.
+   *
+   * @throws InputException naming the keys that differ
+   */
+  static void claim(Store store, Settings settings, Texts texts) {
+    Config mine =
+        settings
+            .decisive()
+            .withValue("prompts.sha256", ConfigValueFactory.fromIterable(texts.sha256()));
+    String note = mine.root().render(ConfigRenderOptions.concise());
+    if (store.writeNote(settings.runId(), NOTE, note)) {
+      return;
+    }
+    Optional<String> before = store.note(settings.runId(), NOTE);
+    Set<String> differing = differing(mine, before.map(ConfigFactory::parseString));
+    if (!differing.isEmpty()) {
+      throw new InputException(
+          "Cannot use the run id %s: it is in the store with another configuration, %s; choose another sweep.run-id, or the same configuration to resume (%s)"
+              .formatted(settings.runId(), String.join("; ", differing), store.location()));
+    }
+  }
+
+  private static Set<String> differing(Config mine, Optional<Config> before) {
+    Config other = before.orElse(ConfigFactory.empty());
+    TreeSet<String> paths = new TreeSet<>();
+    mine.entrySet().forEach(entry -> paths.add(entry.getKey()));
+    other.entrySet().forEach(entry -> paths.add(entry.getKey()));
+    TreeSet<String> differing = new TreeSet<>();
+    for (String path : paths) {
+      String now = shown(mine, path);
+      String then = shown(other, path);
+      if (!now.equals(then)) {
+        differing.add("%s was %s and is %s".formatted(path, then, now));
+      }
+    }
+    return differing;
+  }
+
+  private static String shown(Config config, String path) {
+    return config.hasPath(path)
+        ? config.getValue(path).render(ConfigRenderOptions.concise())
+        : "missing";
+  }
+}

@@ -1,0 +1,55 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.jobs.tables.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What job 1 has to say. */
+final class SamplePage {
+  private SamplePage() {}
+
+  static Answer of(Settings settings, Store store, List<RunRow> runs) {
+    List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> models = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      RunRow run = runs.get(i);
+      String id = settings.models().get(i).id();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s: %d states of %d texts; %d of %d MiB of weights read, %.1f s, peak %d MiB",
+              id,
+              run.states(),
+              run.prompts(),
+              run.bytesRead() >> 20,
+              run.bytesPlanned() >> 20,
+              run.seconds(),
+              run.peakRssBytes() >> 20));
+      models.add(model(id, run));
+    }
+    lines.add("Tables: %s (run_id=%s)".formatted(store.location(), settings.runId()));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run_id", settings.runId());
+    json.put("store", store.location());
+    json.put("models", models);
+    return new Answer(String.join("\n", lines), Json.of(json));
+  }
+
+  private static Map<String, Object> model(String id, RunRow run) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("id", id);
+    model.put("states", run.states());
+    model.put("texts", run.prompts());
+    model.put("tokens", run.tokens());
+    model.put("bytes_read", run.bytesRead());
+    model.put("bytes_planned", run.bytesPlanned());
+    model.put("seconds", run.seconds());
+    model.put("peak_rss_bytes", run.peakRssBytes());
+    return model;
+  }
+}

@@ -1,0 +1,36 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.jobs.settings.Settings;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Spark while a command runs: the session that spark-submit began, or one inside this process.
+ *
+ * @param spark open until this is closed
+ */
+record Session(SparkSession spark) implements AutoCloseable {
+  static Session open(Settings settings) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("stateprint " + settings.runId())
+            .config("spark.scheduler.mode", "FAIR")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    if (System.getProperty("spark.master") == null) {
+      builder
+          .master(settings.spark().master())
+          .config("spark.ui.enabled", "false")
+          .config("spark.executor.heartbeatInterval", "1s")
+          .config("spark.sql.shuffle.partitions", "8")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1");
+    }
+    settings.spark().conf().forEach(builder::config);
+    return new Session(builder.getOrCreate());
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

@@ -1,0 +1,57 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.settings.SettingsLoader;
+import io.stateprint.jobs.settings.SettingsSources;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command. */
+final class Shared {
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Configuration (HOCON); may be given several times, a later file wins.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One key, such as --set sweep.store=out; wins over files.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Where Spark runs, such as local[4] or spark://host:7077.")
+  private @Nullable String master;
+
+  @Option(names = "--json", description = "Answer with JSON.")
+  boolean json;
+
+  @Option(names = "--quiet", description = "No progress.")
+  boolean quiet;
+
+  @Option(names = "--debug", description = "Logs and stack traces on standard error.")
+  boolean debug;
+
+  /** The settings that the options make, over the given files. */
+  Settings settings(List<Path> before) {
+    List<Path> all = new ArrayList<>(before);
+    all.addAll(files);
+    List<String> keys = new ArrayList<>(assignments);
+    if (master != null) {
+      keys.add("spark.master=\"" + master + "\"");
+    }
+    return SettingsLoader.load(new SettingsSources(all, keys, home(), Clock.systemUTC()));
+  }
+
+  /** Where Stateprint is installed; the launcher says so. */
+  static Path home() {
+    return Path.of(System.getProperty("stateprint.home", "")).toAbsolutePath();
+  }
+}

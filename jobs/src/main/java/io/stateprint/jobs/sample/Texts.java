@@ -1,0 +1,98 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.jobs.settings.PromptSettings;
+import io.stateprint.prompts.Anchor;
+import io.stateprint.prompts.Prompt;
+import io.stateprint.prompts.Prompts;
+import io.stateprint.prompts.StyleInstruction;
+import io.stateprint.prompts.TextFile;
+import io.stateprint.storage.InputException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All texts of a sweep: every prompt under every condition, then the anchors.
+ *
+ * @param texts in that order
+ * @param sha256 of the files, in the order of the settings
+ * @param files names of the prompt files, for reports
+ */
+public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
+  private static final String DEFAULT = "default";
+  private static final String DOSE = "plain";
+
+  /** Reads the files; anything wrong in them is said before a model is opened. */
+  public static Texts read(PromptSettings settings) {
+    List<Text> texts = new ArrayList<>();
+    List<String> sha256 = new ArrayList<>();
+    List<TextFile<Prompt>> prompts = Prompts.read(settings.prompts());
+    List<TextFile<Anchor>> anchors = Prompts.anchors(settings.anchors());
+    boolean instructed = settings.conditions().stream().anyMatch(c -> !c.equals(DEFAULT));
+    List<TextFile<StyleInstruction>> styles =
+        instructed ? Prompts.instructions(settings.styles()) : List.of();
+    for (TextFile<Prompt> file : prompts) {
+      sha256.add(file.sha256());
+      for (Prompt prompt : file.entries()) {
+        for (String condition : settings.conditions()) {
+          texts.add(prompt(prompt, file.name(), condition, styles));
+        }
+      }
+    }
+    for (TextFile<Anchor> file : anchors) {
+      sha256.add(file.sha256());
+      file.entries().forEach(anchor -> texts.add(anchor(anchor, file.name())));
+    }
+    styles.forEach(file -> sha256.add(file.sha256()));
+    return new Texts(texts, sha256, prompts.stream().map(TextFile::name).toList());
+  }
+
+  private static Text prompt(
+      Prompt prompt, String file, String condition, List<TextFile<StyleInstruction>> styles) {
+    String content =
+        condition.equals(DEFAULT)
+            ? prompt.text()
+            : instruction(condition, prompt.lang(), styles) + "\n" + prompt.text();
+    return new Text(
+        prompt.id(),
+        file,
+        prompt.category(),
+        prompt.topic(),
+        prompt.lang(),
+        "prompt",
+        condition,
+        content);
+  }
+
+  /** The first wording, plain dose, in the prompt's language. */
+  private static String instruction(
+      String condition, String lang, List<TextFile<StyleInstruction>> styles) {
+    return styles.stream()
+        .flatMap(file -> file.entries().stream())
+        .filter(
+            one ->
+                one.condition().equals(condition)
+                    && one.lang().equals(lang)
+                    && one.wording() == 1
+                    && one.dose().equals(DOSE))
+        .map(StyleInstruction::text)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "Cannot put prompts under %s: no plain style instruction for it in language %s"
+                            .formatted(condition, lang)
+                        + " (sweep.styles)"));
+  }
+
+  private static Text anchor(Anchor anchor, String file) {
+    return new Text(
+        anchor.id(),
+        file,
+        anchor.style().id(),
+        anchor.frame() + "/" + anchor.topic(),
+        anchor.lang(),
+        "anchor",
+        DEFAULT,
+        anchor.text());
+  }
+}

@@ -1,0 +1,14 @@
+package io.stateprint.jobs.settings;
+
+import java.util.Optional;
+
+/**
+ * One model of a sweep.
+ *
+ * @param id a folder name in the tables
+ * @param checkpoint where it comes from, revision included
+ * @param format how texts are put to it
+ * @param system the system prompt
+ */
+public record ModelSettings(
+    String id, String checkpoint, PromptFormat format, Optional<String> system) {}

@@ -1,0 +1,15 @@
+package io.stateprint.jobs.settings;
+
+import com.typesafe.config.ConfigOrigin;
+
+/** Spells where a value came from. */
+final class Place {
+  private Place() {}
+
+  static String of(ConfigOrigin origin) {
+    if (origin.filename() != null) {
+      return "%s:%d".formatted(origin.filename(), origin.lineNumber());
+    }
+    return origin.description();
+  }
+}

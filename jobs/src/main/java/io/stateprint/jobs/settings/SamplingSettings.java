@@ -1,0 +1,22 @@
+package io.stateprint.jobs.settings;
+
+import io.stateprint.decoder.Precision;
+import io.stateprint.sampling.LayerChoice;
+import io.stateprint.sampling.Pooling;
+import java.util.List;
+
+/**
+ * What is sampled, and how it is computed.
+ *
+ * @param layers sampled blocks
+ * @param pooling of the states
+ * @param precision of the arithmetic
+ * @param partitions tasks that the prompts of a model are cut into
+ * @param chunkTokens tokens that go through a step together
+ */
+public record SamplingSettings(
+    LayerChoice layers,
+    List<Pooling> pooling,
+    Precision precision,
+    int partitions,
+    int chunkTokens) {}

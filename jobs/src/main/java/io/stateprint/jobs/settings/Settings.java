@@ -1,0 +1,92 @@
+package io.stateprint.jobs.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import io.stateprint.tokens.TemplateSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A checked configuration.
+ *
+ * @param runId id of the run
+ * @param store where the tables are
+ * @param models of the sweep
+ * @param prompts what they are asked
+ * @param sampling what is sampled
+ * @param seed of every random choice
+ * @param template bounds on chat templates
+ * @param spark where Spark runs
+ * @param language of the report, {@code en} or {@code ru}
+ * @param config all keys as they stand, defaults included
+ */
+public record Settings(
+    String runId,
+    String store,
+    List<ModelSettings> models,
+    PromptSettings prompts,
+    SamplingSettings sampling,
+    long seed,
+    TemplateSettings template,
+    SparkSettings spark,
+    String language,
+    Config config) {
+  public Settings {
+    models = List.copyOf(models);
+  }
+
+  /** Keys that decide no result: another value of them is the same run. */
+  private static final List<String> FREE =
+      List.of(
+          "sweep.run-id",
+          "sweep.store",
+          "sweep.models",
+          "sweep.partitions",
+          "sweep.prompts",
+          "sweep.anchors",
+          "sweep.styles",
+          "memory",
+          "report",
+          "spark");
+
+  /** All keys with their values, as one line of JSON. */
+  public String toJson() {
+    return config.root().render(ConfigRenderOptions.concise());
+  }
+
+  /**
+   * SHA-256 (hex) of the keys that decide results. Models and files of texts are left out: each
+   * model has a fingerprint of its own, which holds the texts' contents.
+   */
+  public String fingerprint() {
+    return sha256(decisive().root().render(ConfigRenderOptions.concise()));
+  }
+
+  /** The keys that decide results, for saying what differs. */
+  public Config decisive() {
+    Config decisive = config;
+    for (String key : FREE) {
+      decisive = decisive.withoutPath(key);
+    }
+    return decisive;
+  }
+
+  /** The same settings for other models. */
+  public Settings with(List<ModelSettings> others) {
+    return new Settings(
+        runId, store, others, prompts, sampling, seed, template, spark, language, config);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.stateprint.jobs.settings;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Where a configuration comes from.
+ *
+ * @param files in the order given; a later one wins
+ * @param assignments {@code key=value} of the command line; they win over files
+ * @param home where Stateprint is installed; relative paths that the current directory lacks are
+ *     looked for here
+ * @param clock names runs that have no id
+ */
+public record SettingsSources(List<Path> files, List<String> assignments, Path home, Clock clock) {
+  public SettingsSources {
+    files = List.copyOf(files);
+    assignments = List.copyOf(assignments);
+  }
+}
