@@ -10,6 +10,9 @@ final class Place {
     if (origin.filename() != null) {
       return "%s:%d".formatted(origin.filename(), origin.lineNumber());
     }
-    return origin.description();
+    if (origin.resource() != null) {
+      return "%s:%d".formatted(origin.resource(), origin.lineNumber());
+    }
+    return origin.description().replaceFirst(": \\d+$", "");
   }
 }

@@ -198,12 +198,14 @@ public final class SettingsLoader {
         : location.substring(0, file) + "@" + revision + location.substring(file);
   }
 
+  /** Style instructions are looked for only where a condition needs them. */
   private PromptSettings prompts(Values sweep) {
+    List<String> conditions = Conditions.read(sweep);
     return new PromptSettings(
         files(sweep, "prompts"),
         files(sweep, "anchors"),
-        files(sweep, "styles"),
-        Conditions.read(sweep));
+        conditions.equals(List.of("default")) ? List.of() : files(sweep, "styles"),
+        conditions);
   }
 
   private List<Path> files(Values sweep, String key) {

@@ -20,7 +20,7 @@ import java.util.List;
  * @param keys of the prompts under the default condition, sorted by id
  * @param scores of those prompts, in the same order
  */
-record LayerResult(
+public record LayerResult(
     String pooling,
     List<Direction> directions,
     List<Scored> prompts,
@@ -29,11 +29,11 @@ record LayerResult(
     implements Serializable {
 
   /** A style's direction, as float32. */
-  record Direction(Style style, float[] vector, int n, double reliability, double[] auc)
+  public record Direction(Style style, float[] vector, int n, double reliability, double[] auc)
       implements Serializable {}
 
   /** A prompt under a condition and its cosines. */
-  record Scored(String promptId, String condition, PromptKey key, StyleCosines cosines)
+  public record Scored(String promptId, String condition, PromptKey key, StyleCosines cosines)
       implements Serializable {}
 
   static List<Direction> directions(LayerDirections directions) {
