@@ -32,6 +32,7 @@ public final class Main {
       String[] arguments, PrintWriter out, PrintWriter err, Function<Progress, Jobs> wiring) {
     boolean debug = Arrays.asList(arguments).contains("--debug");
     if (debug) {
+      Configurator.setRootLevel(Level.WARN);
       Configurator.setLevel("io.stateprint", Level.DEBUG);
     }
     if (arguments.length > 0 && Commands.isLater(arguments[0])) {
