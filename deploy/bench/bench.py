@@ -1,0 +1,84 @@
+"""Times Stateprint beside transformers on the same tokens: interleaved runs, medians.
+
+    pip install -r deploy/bench/requirements.txt
+    python deploy/bench/bench.py --model sample:smollm2-135m --peer-model FILE.gguf
+    python deploy/bench/make_random_llama.py /tmp/llama-1.1b
+    python deploy/bench/bench.py --model /tmp/llama-1.1b --peer-model /tmp/llama-1.1b --prompts 30 --anchors 4
+
+Stateprint's seconds hold reading and widening the weights; a peer's seconds do not, its loading is given apart.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import pyarrow.parquet
+
+HERE = pathlib.Path(__file__).resolve().parent
+HOME = HERE.parent.parent
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", required=True, help="as Stateprint's configuration spells it")
+parser.add_argument("--peer-model", required=True, help="the same as a folder or a .gguf file")
+parser.add_argument("--prompts", type=int, default=100)
+parser.add_argument("--anchors", type=int, default=160, help="at least 4, one a style")
+parser.add_argument("--runs", type=int, default=5)
+parser.add_argument("--dtype", default="float32", help="of the peers")
+parser.add_argument("--threads", type=int, default=os.cpu_count())
+options = parser.parse_args()
+work = pathlib.Path(tempfile.mkdtemp(prefix="stateprint-bench-"))
+
+
+def some(name, count):
+    """So many lines of a file of data-samples/prompts, spread over all of it."""
+    lines = (HOME / "data-samples/prompts" / name).read_text().splitlines()
+    path = work / name
+    path.write_text("\n".join(lines[i * len(lines) // count] for i in range(count)) + "\n")
+    return path
+
+
+prompts, anchors = some("bank-1.0.0.en.jsonl", options.prompts), some("anchors-1.0.0.en.jsonl", options.anchors)
+
+
+def ours(run):
+    command = [HOME / "deploy/bin/stateprint", "sample", "--json", "--quiet",
+               "--set", f'sweep.models=[{{id=bench, checkpoint="{options.model}"}}]',
+               "--set", f'sweep.prompts=["{prompts}"]', "--set", f'sweep.anchors=["{anchors}"]',
+               "--set", f'sweep.store="{work}/store"', "--set", f"sweep.run-id=run{run}"]
+    answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["models"][0]
+    return {"seconds": answer["seconds"], "load_seconds": 0.0, "tokens": answer["tokens"],
+            "peak_rss_mib": answer["peak_rss_bytes"] >> 20}
+
+
+def peer(mode):
+    command = [sys.executable, HERE / "peer_transformers.py", "--model", options.peer_model, "--ids", work / "ids.json",
+               "--mode", mode, "--dtype", options.dtype, "--threads", str(options.threads)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+
+
+results = {"stateprint": [], "transformers, one prompt at a time": [], "transformers, one padded batch": []}
+for run in range(options.runs):
+    results["stateprint"].append(ours(run))
+    if run == 0:
+        table = pyarrow.parquet.read_table(work / "store/tokens/run_id=run0/model_id=bench", partitioning=None)
+        (work / "ids.json").write_text(json.dumps(table.column("ids").to_pylist()))
+    results["transformers, one prompt at a time"].append(peer("one"))
+    results["transformers, one padded batch"].append(peer("padded"))
+    print(f"run {run + 1} of {options.runs}:", *(f"{name} {rows[-1]['seconds']} s;" for name, rows in results.items()),
+          file=sys.stderr)
+
+middle = {name: {key: statistics.median(row[key] for row in rows) for key in ("seconds", "load_seconds", "peak_rss_mib")}
+          for name, rows in results.items()}
+print(f"{options.prompts} prompts, {options.anchors} anchors, {results['stateprint'][0]['tokens']} tokens, "
+      f"medians of {options.runs}, peers in {options.dtype}, {options.threads} threads")
+for name, row in middle.items():
+    ratio = row["seconds"] / middle["stateprint"]["seconds"]
+    whole = (row["seconds"] + row["load_seconds"]) / middle["stateprint"]["seconds"]
+    print(f"{name:36} {row['seconds']:7.2f} s ({ratio:.2f} x ours; {whole:.2f} x with loading), "
+          f"peak {row['peak_rss_mib']:.0f} MiB")
+print(json.dumps({"results": results, "medians": middle}))

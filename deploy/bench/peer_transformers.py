@@ -1,0 +1,64 @@
+"""Samples hidden states with transformers: last token and mean of all tokens, after every block.
+
+    python deploy/bench/peer_transformers.py --model DIR|FILE.gguf --ids ids.json --mode one|padded
+
+`one` is a forward pass a prompt, as the usual script does; `padded` is one batch, padded on the right.
+Prints one JSON line. Loading is timed apart.
+"""
+
+import argparse
+import json
+import pathlib
+import resource
+import time
+
+import torch
+from transformers import AutoModelForCausalLM
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", type=pathlib.Path, required=True)
+parser.add_argument("--ids", type=pathlib.Path, required=True)
+parser.add_argument("--mode", choices=["one", "padded"], required=True)
+parser.add_argument("--dtype", choices=["float32", "bfloat16"], default="float32")
+parser.add_argument("--threads", type=int, default=2)
+options = parser.parse_args()
+torch.set_num_threads(options.threads)
+
+start = time.perf_counter()
+source = {"gguf_file": options.model.name} if options.model.suffix == ".gguf" else {}
+place = options.model.parent if source else options.model
+model = AutoModelForCausalLM.from_pretrained(place, dtype=getattr(torch, options.dtype), **source).eval().model
+loaded = time.perf_counter() - start
+
+prompts = json.loads(options.ids.read_text())
+states = []
+lengths = torch.tensor([len(ids) for ids in prompts])
+
+
+def pool(_module, _inputs, output):
+    hidden = output[0] if isinstance(output, tuple) else output
+    hidden = hidden.reshape(-1, hidden.shape[-2], hidden.shape[-1])
+    if hidden.shape[0] == 1:
+        states.append((hidden[0, -1].float(), hidden[0].float().mean(0)))
+    else:
+        mask = (torch.arange(hidden.shape[1])[None] < lengths[:, None]).unsqueeze(2)
+        states.append((hidden[torch.arange(len(lengths)), lengths - 1].float(),
+                       (hidden.float() * mask).sum(1) / lengths[:, None]))
+
+
+for layer in model.layers:
+    layer.register_forward_hook(pool)
+start = time.perf_counter()
+with torch.inference_mode():
+    if options.mode == "one":
+        for ids in prompts:
+            model(torch.tensor([ids]), use_cache=False)
+    else:
+        longest = max(map(len, prompts))
+        batch = torch.tensor([ids + [0] * (longest - len(ids)) for ids in prompts])
+        mask = (torch.arange(longest)[None] < lengths[:, None]).long()
+        model(batch, attention_mask=mask, use_cache=False)
+seconds = time.perf_counter() - start
+print(json.dumps({
+    "seconds": round(seconds, 3), "load_seconds": round(loaded, 3), "tokens": int(lengths.sum()),
+    "layers_pooled": len(states), "peak_rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10}))
