@@ -17,6 +17,14 @@ import java.util.List;
 public record HeldOut(double own, double other, double otherSpread, Auc auc)
     implements Serializable {
 
+  /**
+   * How far a centred cosine stands out, in standard deviations of unseen anchors of other styles.
+   * Zero is the grand mean, which stands in for a neutral set (measurement, 1.8).
+   */
+  public double standing(double cosine) {
+    return cosine / otherSpread;
+  }
+
   /** One a style; all NaN where the anchors have a single topic. */
   static HeldOut[] of(AnchorSet anchors, int[] massive) {
     List<double[]> scores = new ArrayList<>();

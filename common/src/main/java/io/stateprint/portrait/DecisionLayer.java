@@ -2,6 +2,7 @@ package io.stateprint.portrait;
 
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
+import io.stateprint.profile.PromptKey;
 import io.stateprint.profile.Resampling;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -32,9 +33,10 @@ public record DecisionLayer(
   private static final double DETECTS = 0.75;
 
   /** Computes it from the layers of one pooling, in order. */
-  static DecisionLayer of(List<LayerEstimate> layers, Resampling resampling) {
+  static DecisionLayer of(
+      List<LayerEstimate> layers, List<PromptKey> prompts, Resampling resampling) {
     int decisive = lastReliable(layers);
-    Margins margins = Margins.of(layers, decisive);
+    Margins margins = Margins.of(layers, prompts, decisive);
     int end = (decisive + 8) / 8;
     Curve curve = new Curve(layers, decisive, end);
     double[] observed = curve.means(margins, resampling.observedPrompts());

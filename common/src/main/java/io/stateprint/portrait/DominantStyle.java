@@ -1,6 +1,5 @@
 package io.stateprint.portrait;
 
-import io.stateprint.direction.HeldOut;
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.StyleEstimate;
@@ -9,8 +8,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The style that the prompts' states are nearest to, in standard deviations above anchors of other
- * styles (measurement, 1.8; held-out anchors of other styles stand in for a neutral set).
+ * The style that the prompts' states are nearest to, in standard deviations of unseen anchors of
+ * other styles from the grand mean, which stands in for a neutral set (measurement, 1.8).
  *
  * @param leading the style with the highest standing
  * @param dominant whether it dominates: it leads in 80% of replicates or more, and the interval of
@@ -60,8 +59,7 @@ public record DominantStyle(
   }
 
   private static double standing(LayerEstimate layer, int style, double cosine) {
-    HeldOut fixed = layer.scores().anchors().heldOut()[style];
-    return (cosine - fixed.other()) / fixed.otherSpread();
+    return layer.scores().anchors().heldOut()[style].standing(cosine);
   }
 
   private static int largest(double[] values, int but) {

@@ -3,41 +3,77 @@ package io.stateprint.portrait;
 import io.stateprint.direction.HeldOut;
 import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.LayerScores;
+import io.stateprint.profile.PromptKey;
 import java.util.List;
 
 /**
- * How far each prompt's own style is ahead, layer by layer (measurement, 1.9).
+ * How far each prompt's style is ahead, layer by layer (measurement, 1.9).
  *
- * @param margins q_l(x) = Z of the prompt's style less the highest other, (L, P)
- * @param leads whether the prompt's style leads at the layer, (L, P)
+ * <p>The margin of a prompt is taken for the style that leads among the other topics of its
+ * category at the last reliable layer: a style chosen by the prompt itself would be ahead there by
+ * choice, even in noise. A category of a single topic borrows from all other prompts.
+ *
+ * @param margins Z of the style less the highest other, (L, P)
+ * @param leads whether the style that the prompt itself ends with leads at the layer, (L, P)
  */
 record Margins(double[][] margins, boolean[][] leads) {
   /**
-   * A prompt's style is the one that leads at the given layer.
+   * Takes the margins.
    *
+   * @param layers sampled
+   * @param prompts in the order of each layer's scores
    * @param decisive index of the last reliable layer
    */
-  static Margins of(List<LayerEstimate> layers, int decisive) {
-    int prompts = layers.get(0).scores().prompts().length;
-    double[][] margins = new double[layers.size()][prompts];
-    boolean[][] leads = new boolean[layers.size()][prompts];
-    for (int p = 0; p < prompts; p++) {
-      int own = largest(standings(layers.get(decisive).scores(), p), -1);
+  static Margins of(List<LayerEstimate> layers, List<PromptKey> prompts, int decisive) {
+    double[][][] standings = new double[layers.size()][prompts.size()][];
+    for (int l = 0; l < layers.size(); l++) {
+      for (int p = 0; p < prompts.size(); p++) {
+        standings[l][p] = standings(layers.get(l).scores(), p);
+      }
+    }
+    double[][] margins = new double[layers.size()][prompts.size()];
+    boolean[][] leads = new boolean[layers.size()][prompts.size()];
+    for (int p = 0; p < prompts.size(); p++) {
+      int expected = expected(standings[decisive], prompts, p);
+      int own = largest(standings[decisive][p], -1);
       for (int l = 0; l < layers.size(); l++) {
-        double[] standings = standings(layers.get(l).scores(), p);
-        int other = largest(standings, own);
-        margins[l][p] = standings[own] - standings[other];
-        leads[l][p] = margins[l][p] >= 0;
+        margins[l][p] = margin(standings[l][p], expected);
+        leads[l][p] = margin(standings[l][p], own) >= 0;
       }
     }
     return new Margins(margins, leads);
+  }
+
+  private static double margin(double[] standings, int style) {
+    return standings[style] - standings[largest(standings, style)];
+  }
+
+  /** The style that leads over prompts of other topics, of the same category where it has some. */
+  private static int expected(double[][] standings, List<PromptKey> prompts, int prompt) {
+    PromptKey own = prompts.get(prompt);
+    double[] near = new double[standings[prompt].length];
+    double[] all = new double[near.length];
+    boolean some = false;
+    for (int p = 0; p < prompts.size(); p++) {
+      PromptKey other = prompts.get(p);
+      boolean same = other.category().equals(own.category());
+      if (p == prompt || (same && other.topic().equals(own.topic()))) {
+        continue;
+      }
+      some |= same;
+      for (int k = 0; k < near.length; k++) {
+        near[k] += same ? standings[p][k] : 0;
+        all[k] += standings[p][k];
+      }
+    }
+    return largest(some ? near : all, -1);
   }
 
   private static double[] standings(LayerScores scores, int prompt) {
     HeldOut[] fixed = scores.anchors().heldOut();
     double[] out = new double[fixed.length];
     for (int k = 0; k < out.length; k++) {
-      out[k] = (scores.prompts()[prompt].centred()[k] - fixed[k].other()) / fixed[k].otherSpread();
+      out[k] = fixed[k].standing(scores.prompts()[prompt].centred()[k]);
     }
     return out;
   }

@@ -62,7 +62,7 @@ public record Portrait(
         band.layers().stream().map(layer -> layer.scores().layer()).toList(),
         band.reliable(),
         DominantStyle.of(band),
-        DecisionLayer.of(layers, resampling));
+        DecisionLayer.of(layers, prompts, resampling));
   }
 
   /** The codes that hold for some layer, sorted. */
