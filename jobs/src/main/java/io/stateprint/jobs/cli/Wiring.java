@@ -19,10 +19,10 @@ import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.portrait.Portrait;
 import io.stateprint.report.ModelSection;
-import io.stateprint.storage.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** The commands' work: settings to plans, plans to jobs, jobs to a page. */
@@ -64,7 +64,6 @@ final class Wiring implements Jobs {
 
   @Override
   public Answer profile(Settings settings) {
-    requireModels(settings);
     Texts texts = Texts.read(settings.prompts());
     try (Session session = Session.open(settings)) {
       SparkSession spark = session.spark();
@@ -91,7 +90,7 @@ final class Wiring implements Jobs {
               "tiny-llama",
               Shared.home().resolve(TINY).toString(),
               PromptFormat.CHAT,
-              java.util.Optional.empty());
+              Optional.empty());
       return swept(settings.with(List.of(tiny)), true);
     }
   }
@@ -141,7 +140,6 @@ final class Wiring implements Jobs {
   }
 
   private List<ModelPlan> plans(Settings settings, Texts texts) {
-    requireModels(settings);
     return settings.models().stream()
         .map(model -> ModelPlan.of(request(settings, model), texts.texts()))
         .toList();
@@ -161,14 +159,6 @@ final class Wiring implements Jobs {
             sampling.chunkTokens(),
             sampling.partitions()),
         settings.template());
-  }
-
-  private static void requireModels(Settings settings) {
-    if (settings.models().isEmpty()) {
-      throw new InputException(
-          "Cannot sweep: sweep.models is empty; name one, such as"
-              + " --set 'sweep.models=[{id=mine, checkpoint=\"DIR\"}]'");
-    }
   }
 
   /** A path of the local disk; what is not there yet is downloaded. */

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.settings;
 
 import io.stateprint.prompts.Style;
+import io.stateprint.storage.NearMisses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,20 +19,23 @@ final class Conditions {
   private Conditions() {}
 
   static List<String> read(Values sweep) {
-    List<String> out = new ArrayList<>();
-    for (String text : sweep.texts(KEY)) {
+    List<String> conditions = new ArrayList<>();
+    for (String text : sweep.someTexts(KEY)) {
       if (text.equals("all")) {
-        out.addAll(ALL);
+        conditions.addAll(ALL);
       } else if (ALL.contains(text)) {
-        out.add(text);
+        conditions.add(text);
       } else {
-        sweep.problem(
-            KEY, "names %s; choose all, or among %s".formatted(text, String.join(", ", ALL)));
+        sweep.problem(KEY, unknown(text));
       }
     }
-    if (out.isEmpty()) {
-      sweep.problem(KEY, "is empty; write default");
-    }
-    return out.stream().distinct().toList();
+    return conditions.stream().distinct().toList();
+  }
+
+  private static String unknown(String text) {
+    String nearest = NearMisses.of(text, ALL).get(0);
+    String hint =
+        NearMisses.edits(text, nearest) <= 2 ? "did you mean %s? ".formatted(nearest) : "";
+    return "names %s; %schoose all, or among %s".formatted(text, hint, String.join(", ", ALL));
   }
 }

@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.stateprint.storage.NearMisses;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,61 +16,67 @@ final class Keys {
   private static final Set<String> OF_A_MODEL =
       Set.of("id", "checkpoint", "revision", "format", "system");
   private static final String FREE = "spark.conf";
+  private static final String MODELS = "sweep.models";
 
   private final Config reference;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> problems;
+  private Config usable;
 
-  private Keys(Config reference) {
+  private Keys(Config config, Config reference, List<Problem> problems) {
     this.reference = reference;
+    this.problems = problems;
+    this.usable = config;
   }
 
-  /** One problem an unknown key. */
-  static List<Problem> unknown(Config given, Config reference) {
-    Keys keys = new Keys(reference);
-    keys.visit("", given.root());
-    return keys.problems;
+  /**
+   * Notes one problem an unknown key, and one a section that is none.
+   *
+   * @return the configuration with such sections as in the reference, so that reading can go on
+   */
+  static Config check(Config config, Config reference, List<Problem> problems) {
+    Keys keys = new Keys(config, reference, problems);
+    keys.visit("", config.root());
+    return keys.usable;
   }
 
   private void visit(String prefix, ConfigObject object) {
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
       String path = prefix + ConfigUtil.joinPath(entry.getKey());
-      if (path.equals(FREE) && entry.getValue() instanceof ConfigObject) {
-        continue;
-      }
+      ConfigValue value = entry.getValue();
       if (!reference.hasPathOrNull(path)) {
-        unknown(path, entry.getValue().origin(), known(prefix), prefix);
-      } else if (section(path)) {
-        visitSection(path, entry.getValue());
-      } else if (path.equals("sweep.models") && entry.getValue() instanceof ConfigList models) {
-        models.forEach(this::visitModel);
+        unknown(prefix, entry.getKey(), value.origin(), known(prefix));
+      } else if (reference.getValue(path) instanceof ConfigObject section) {
+        visitSection(path, value, section);
+      } else if (path.equals(MODELS) && value instanceof ConfigList models) {
+        visitModels(models);
       }
     }
   }
 
-  private boolean section(String path) {
-    return reference.hasPath(path) && reference.getValue(path) instanceof ConfigObject;
-  }
-
-  private void visitSection(String path, ConfigValue value) {
-    if (value instanceof ConfigObject inner) {
-      visit(path + ".", inner);
-    } else {
+  private void visitSection(String path, ConfigValue value, ConfigObject section) {
+    if (!(value instanceof ConfigObject inner)) {
       problems.add(
           new Problem(
               Place.of(value.origin()),
               "%s = %s is of the wrong kind; it is a section, write %s { ... }"
                   .formatted(path, value.render(), path)));
+      usable = usable.withValue(path, section);
+    } else if (!path.equals(FREE)) {
+      visit(path + ".", inner);
     }
   }
 
-  private void visitModel(ConfigValue model) {
-    if (model instanceof ConfigObject object) {
-      object.forEach(
-          (key, value) -> {
-            if (!OF_A_MODEL.contains(key)) {
-              unknown("sweep.models[]." + key, value.origin(), OF_A_MODEL, "sweep.models[].");
-            }
-          });
+  private void visitModels(ConfigList models) {
+    for (int i = 0; i < models.size(); i++) {
+      if (models.get(i) instanceof ConfigObject model) {
+        String prefix = "%s[%d].".formatted(MODELS, i);
+        model.forEach(
+            (key, value) -> {
+              if (!OF_A_MODEL.contains(key)) {
+                unknown(prefix, key, value.origin(), OF_A_MODEL);
+              }
+            });
+      }
     }
   }
 
@@ -81,13 +86,13 @@ final class Keys {
         : reference.getConfig(prefix.substring(0, prefix.length() - 1)).root().keySet();
   }
 
-  private void unknown(String path, ConfigOrigin origin, Set<String> known, String prefix) {
-    String last = path.substring(prefix.length());
-    String nearest = NearMisses.of(last, known).get(0);
+  private void unknown(String prefix, String key, ConfigOrigin origin, Set<String> known) {
+    String nearest = NearMisses.of(key, known).get(0);
     String hint =
-        NearMisses.edits(last, nearest) <= Math.max(2, last.length() / 3)
+        NearMisses.edits(key, nearest) <= Math.max(2, key.length() / 3)
             ? "did you mean %s%s?".formatted(prefix, nearest)
             : "known here: %s".formatted(String.join(", ", known.stream().sorted().toList()));
-    problems.add(new Problem(Place.of(origin), "unknown key %s; %s".formatted(path, hint)));
+    problems.add(
+        new Problem(Place.of(origin), "unknown key %s%s; %s".formatted(prefix, key, hint)));
   }
 }

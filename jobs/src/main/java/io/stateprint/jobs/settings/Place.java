@@ -2,17 +2,30 @@ package io.stateprint.jobs.settings;
 
 import com.typesafe.config.ConfigOrigin;
 
-/** Spells where a value came from. */
-final class Place {
-  private Place() {}
-
-  static String of(ConfigOrigin origin) {
+/**
+ * Where a value stands.
+ *
+ * @param source a file, an option of the command line, or {@code configuration} for what no one
+ *     gave
+ * @param line from 1; 0 where there are no lines
+ */
+public record Place(String source, int line) {
+  static Place of(ConfigOrigin origin) {
     if (origin.filename() != null) {
-      return "%s:%d".formatted(origin.filename(), origin.lineNumber());
+      return new Place(origin.filename(), Math.max(0, origin.lineNumber()));
     }
-    if (origin.resource() != null) {
-      return "%s:%d".formatted(origin.resource(), origin.lineNumber());
+    if (origin.description().startsWith("--set ")) {
+      return of(origin.description().replaceFirst(": \\d+$", ""));
     }
-    return origin.description().replaceFirst(": \\d+$", "");
+    return of("configuration");
+  }
+
+  static Place of(String source) {
+    return new Place(source, 0);
+  }
+
+  @Override
+  public String toString() {
+    return line == 0 ? source : source + ":" + line;
   }
 }

@@ -2,12 +2,16 @@ package io.stateprint.jobs.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import io.stateprint.tokens.TemplateSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A checked configuration.
@@ -38,6 +42,10 @@ public record Settings(
     models = List.copyOf(models);
   }
 
+  /** What Spark itself hides in its logs. */
+  private static final Pattern SECRET =
+      Pattern.compile("secret|password|token|access[.]?key", Pattern.CASE_INSENSITIVE);
+
   /** Keys that decide no result: another value of them is the same run. */
   private static final List<String> FREE =
       List.of(
@@ -45,6 +53,7 @@ public record Settings(
           "sweep.store",
           "sweep.models",
           "sweep.partitions",
+          "sweep.shards",
           "sweep.prompts",
           "sweep.anchors",
           "sweep.styles",
@@ -52,9 +61,17 @@ public record Settings(
           "report",
           "spark");
 
-  /** All keys with their values, as one line of JSON. */
+  /** All keys with their values, as one line of JSON; Spark's secrets are left out. */
   public String toJson() {
-    return config.root().render(ConfigRenderOptions.concise());
+    Config shown = config;
+    for (Map.Entry<String, ConfigValue> entry : config.getConfig("spark.conf").entrySet()) {
+      if (SECRET.matcher(entry.getKey()).find()) {
+        shown =
+            shown.withValue(
+                "spark.conf." + entry.getKey(), ConfigValueFactory.fromAnyRef("(redacted)"));
+      }
+    }
+    return shown.root().render(ConfigRenderOptions.concise());
   }
 
   /**

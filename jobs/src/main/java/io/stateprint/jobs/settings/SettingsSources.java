@@ -1,5 +1,6 @@
 package io.stateprint.jobs.settings;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -17,5 +18,10 @@ public record SettingsSources(List<Path> files, List<String> assignments, Path h
   public SettingsSources {
     files = List.copyOf(files);
     assignments = List.copyOf(assignments);
+  }
+
+  /** The path as it stands in the current directory, else as it would stand under home. */
+  Path find(Path path) {
+    return Files.exists(path) ? path : home.resolve(path);
   }
 }

@@ -2,7 +2,10 @@ package io.stateprint.jobs.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,14 +35,12 @@ final class Values {
 
   /** A text where the key is there. */
   Optional<String> optional(String key) {
-    return config.hasPath(key)
-        ? read(key, Config::getString, "a text is needed")
-        : Optional.empty();
+    return has(key) ? read(key, Config::getString, "a text is needed") : Optional.empty();
   }
 
   /** A name that can be a folder's. */
   String name(String key) {
-    if (!config.hasPath(key)) {
+    if (!has(key)) {
       problem(key, "is missing; a name is needed");
       return "";
     }
@@ -51,22 +52,63 @@ final class Values {
     return name;
   }
 
-  /** A whole number of at least {@code least}. */
-  long number(String key, long least) {
-    Optional<Long> number = read(key, Config::getLong, "a whole number is needed");
-    if (number.filter(value -> value < least).isPresent()) {
-      problem(
-          key, "= %d is too small; %d or more is needed".formatted(number.orElseThrow(), least));
-    }
-    return number.orElse(least);
+  /** Any whole number. */
+  long number(String key) {
+    return read(key, (all, one) -> whole(all.getValue(one)), "a whole number is needed").orElse(0L);
   }
 
-  /** {@code auto}, or a number of at least 1. */
-  int countOrAuto(String key, int auto) {
-    if (text(key, "auto").equals("auto")) {
-      return auto;
+  /** A whole number from 1 to {@code most}. */
+  int count(String key, int most) {
+    return counted(key, most, "a whole number from 1 to %d is needed".formatted(most));
+  }
+
+  /** {@code auto}, or a whole number from 1 to {@code most}. */
+  int countOrAuto(String key, int auto, int most) {
+    boolean isAuto = has(key) && "auto".equals(config.getValue(key).unwrapped());
+    return isAuto
+        ? auto
+        : counted(key, most, "auto, or a whole number from 1 to %d is needed".formatted(most));
+  }
+
+  private int counted(String key, int most, String need) {
+    Optional<Long> number = read(key, (all, one) -> whole(all.getValue(one)), need);
+    if (number.filter(value -> value < 1 || value > most).isPresent()) {
+      problem(key, "= %d is out of range; %s".formatted(number.orElseThrow(), need));
+      return 1;
     }
-    return Math.toIntExact(Math.min(Integer.MAX_VALUE, number(key, 1)));
+    return Math.toIntExact(number.orElse(1L));
+  }
+
+  /** A list of whole numbers. */
+  Optional<List<Integer>> wholeNumbers(String key) {
+    return read(
+        key,
+        (all, one) -> all.getList(one).stream().map(Values::whole).map(Math::toIntExact).toList(),
+        "a list of whole numbers is needed");
+  }
+
+  /** The library would cut 1.5 to 1. */
+  private static long whole(ConfigValue value) {
+    try {
+      return new BigDecimal(String.valueOf(value.unwrapped())).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new ConfigException.WrongType(value.origin(), "not a whole number", e);
+    }
+  }
+
+  /** True or false. */
+  boolean flag(String key) {
+    return read(key, Config::getBoolean, "true or false is needed").orElse(false);
+  }
+
+  /** Whether there is such a key. */
+  boolean has(String key) {
+    return config.hasPath(key);
+  }
+
+  /** Whether the key holds a list. */
+  boolean isList(String key) {
+    return has(key) && config.getValue(key).valueType() == ConfigValueType.LIST;
   }
 
   /** One of an enum's constants, spelled in lower case. */
@@ -78,31 +120,29 @@ final class Values {
   /** Some of an enum's constants, at least one. */
   <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
     List<E> out = new ArrayList<>();
-    List<String> texts = texts(key);
-    for (String text : texts) {
+    for (String text : someTexts(key)) {
       constant(key, text, type).filter(value -> !out.contains(value)).ifPresent(out::add);
-    }
-    if (texts.isEmpty()) {
-      problem(key, "is empty; name one or more of " + spelled(type));
     }
     return out;
   }
 
-  /** A list of texts; a single text counts as a list of one. */
-  List<String> texts(String key) {
-    boolean list = config.hasPath(key) && config.getValue(key).valueType() == ConfigValueType.LIST;
-    return list
-        ? read(key, Config::getStringList, "a list of texts is needed").orElse(List.of())
-        : read(key, Config::getString, "a text or a list is needed")
-            .map(List::of)
-            .orElse(List.of());
+  /** A list of at least one text; a single text counts as a list of one. */
+  List<String> someTexts(String key) {
+    Optional<List<String>> texts =
+        isList(key)
+            ? read(key, Config::getStringList, "a list of texts is needed")
+            : read(key, Config::getString, "a text or a list of texts is needed").map(List::of);
+    if (texts.filter(List::isEmpty).isPresent()) {
+      problem(key, "is empty; one or more are needed");
+    }
+    return texts.orElse(List.of());
   }
 
   /** Anything that the library can read, or a problem. */
   <T> Optional<T> read(String key, Getter<T> getter, String need) {
     try {
       return Optional.of(getter.get(config, key));
-    } catch (ConfigException e) {
+    } catch (ConfigException | ArithmeticException e) {
       String value = config.hasPath(key) ? config.getValue(key).render() : "null";
       problem(key, "= %s is of the wrong kind; %s".formatted(value, need));
       return Optional.empty();
@@ -126,8 +166,8 @@ final class Values {
 
   /** Notes what is wrong with a key. */
   void problem(String key, String sentence) {
-    String place = Place.of(config.hasPath(key) ? config.getValue(key).origin() : config.origin());
-    problems.add(new Problem(place, prefix + key + " " + sentence));
+    ConfigOrigin origin = has(key) ? config.getValue(key).origin() : config.origin();
+    problems.add(new Problem(Place.of(origin), prefix + key + " " + sentence));
   }
 
   private <E extends Enum<E>> Optional<E> constant(String key, String text, Class<E> type) {

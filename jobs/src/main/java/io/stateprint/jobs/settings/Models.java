@@ -1,0 +1,86 @@
+package io.stateprint.jobs.settings;
+
+import com.typesafe.config.Config;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the list of models. */
+final class Models {
+  private static final String KEY = "models";
+  private static final String HUB = "hf://";
+  private static final String FORMS =
+      "a folder, a .gguf or .safetensors file, hf://OWNER/NAME, or sample:smollm2-135m";
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
+
+  private Models() {}
+
+  static List<ModelSettings> read(Values sweep, List<Problem> problems) {
+    Optional<List<? extends Config>> given =
+        sweep.read(
+            KEY, Config::getConfigList, "a list of { id = ..., checkpoint = ... } is needed");
+    List<ModelSettings> models = new ArrayList<>();
+    for (Config one : given.orElse(List.of())) {
+      String prefix = "sweep.models[%d].".formatted(models.size());
+      models.add(model(new Values(one, prefix, problems)));
+    }
+    if (given.isPresent() && models.isEmpty()) {
+      sweep.problem(
+          KEY,
+          "names no model; name one, such as"
+              + " --set 'sweep.models=[{id = mine, checkpoint = \"DIR\"}]'");
+    }
+    List<String> ids = models.stream().map(ModelSettings::id).toList();
+    ids.stream()
+        .filter(id -> !id.isEmpty() && ids.indexOf(id) != ids.lastIndexOf(id))
+        .distinct()
+        .forEach(id -> sweep.problem(KEY, "has two of id %s; give each its own".formatted(id)));
+    return models;
+  }
+
+  private static ModelSettings model(Values model) {
+    String id = model.name("id");
+    String location = location(model);
+    Optional<String> revision = model.optional("revision");
+    if (revision.isPresent() && !location.startsWith(HUB)) {
+      model.problem("revision", "is for hf:// checkpoints only; leave it out");
+    }
+    if (revision.isPresent() && location.contains("@")) {
+      model.problem("revision", "is given twice, here and in checkpoint; leave one out");
+    }
+    return new ModelSettings(
+        id,
+        revision.map(name -> revised(location, name)).orElse(location),
+        model.has("format")
+            ? model.choice("format", PromptFormat.CHAT, PromptFormat.class)
+            : PromptFormat.CHAT,
+        model.optional("system"));
+  }
+
+  private static String location(Values model) {
+    if (!model.has("checkpoint")) {
+      model.problem("checkpoint", "is missing; name " + FORMS);
+      return "";
+    }
+    String location = model.text("checkpoint", HUB).strip();
+    if (location.isEmpty()) {
+      model.problem("checkpoint", "is empty; name " + FORMS);
+    }
+    if (ADDRESS.matcher(location).matches()
+        && !location.startsWith(HUB)
+        && !location.startsWith("file:")) {
+      model.problem(
+          "checkpoint", "= %s cannot be read by this version; name %s".formatted(location, FORMS));
+    }
+    return location;
+  }
+
+  /** hf://OWNER/NAME:FILE with a revision is hf://OWNER/NAME@REVISION:FILE. */
+  private static String revised(String location, String revision) {
+    int file = location.indexOf(':', HUB.length());
+    return file < 0
+        ? location + "@" + revision
+        : location.substring(0, file) + "@" + revision + location.substring(file);
+  }
+}
