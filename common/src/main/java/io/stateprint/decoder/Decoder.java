@@ -176,13 +176,18 @@ public final class Decoder {
     if (!tensor.shape().equals(shape)) {
       throw new InputException(
           "Cannot use tensor %s: its shape is %s, the configuration asks for %s (%s)"
-              .formatted(tensor.name(), tensor.shape(), shape, tensor.file()));
+              .formatted(tensor.name(), tensor.shape(), shape, place(tensor)));
     }
     if (!READABLE.contains(tensor.type())) {
       throw new InputException(
           "Cannot use tensor %s: no program computes with %s weights; supported are %s (%s)"
-              .formatted(tensor.name(), tensor.type(), READABLE, tensor.file()));
+              .formatted(tensor.name(), tensor.type(), READABLE, place(tensor)));
     }
+  }
+
+  private String place(Tensor tensor) {
+    String location = checkpoint.location();
+    return location.endsWith(tensor.file()) ? location : location + "/" + tensor.file();
   }
 
   private void refuseUnknown(Set<String> read) {
@@ -199,7 +204,7 @@ public final class Decoder {
           && !text.ignored().contains(inLayer)) {
         throw new InputException(
             "Cannot run %s: no program knows its tensor %s, so the result would lack it (%s)"
-                .formatted(spec.config().modelType(), tensor.name(), tensor.file()));
+                .formatted(spec.config().modelType(), tensor.name(), place(tensor)));
       }
     }
   }
