@@ -89,7 +89,7 @@ final class JsonLines<T> {
     if (!problems.isEmpty()) {
       int rest = problems.size() - SHOWN;
       throw new InputException(
-          "Cannot read %s:%n  %s%s"
+          "Cannot read %s: %s%s"
               .formatted(
                   file,
                   String.join("\n  ", problems.subList(0, Math.min(SHOWN, problems.size()))),
