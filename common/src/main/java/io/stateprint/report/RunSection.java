@@ -9,6 +9,7 @@ import java.util.List;
  * @param version of the program
  * @param seed of every random choice
  * @param replicates of the bootstrap
+ * @param store where the tables are
  * @param promptFiles names of the prompt files
  * @param promptsSha256 of all text files, in order
  * @param randomWeights whether the model knows nothing, which is said above every number
@@ -18,6 +19,7 @@ public record RunSection(
     String version,
     long seed,
     int replicates,
+    String store,
     List<String> promptFiles,
     List<String> promptsSha256,
     boolean randomWeights) {}

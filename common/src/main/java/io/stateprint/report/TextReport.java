@@ -178,6 +178,8 @@ public final class TextReport {
           facts.templateSha256().isEmpty() ? words.say("none") : hash(facts.templateSha256()),
           facts.computeType());
     }
+    lines.add("");
+    line("tables", run.store(), run.runId());
   }
 
   private void banner() {

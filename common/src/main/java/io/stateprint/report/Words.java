@@ -28,8 +28,9 @@ final class Words {
     return Double.isNaN(value) ? "-" : String.format(locale, "%+.3f", value);
   }
 
-  /** A category's name: that of the bank, or the word for all of them. */
+  /** A category of the bank, or all of them, in this language; a user's own as it is. */
   String category(String name) {
-    return name.equals("all") ? bundle.getString("all") : name;
+    String key = "category." + name;
+    return bundle.containsKey(key) ? bundle.getString(key) : name;
   }
 }

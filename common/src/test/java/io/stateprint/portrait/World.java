@@ -23,19 +23,19 @@ import java.util.stream.IntStream;
  * @param strength how far they follow it
  * @param seed of all noise; the planted directions are always the same
  */
-record World(int layers, int decision, double strength, long seed) {
+public record World(int layers, int decision, double strength, long seed) {
   static final int WIDTH = 48;
   static final List<String> CATEGORIES = List.of("support", "creative", "analytic", "emotional");
 
   /** 40 prompts in four categories, a topic each. */
-  static List<PromptKey> prompts() {
+  public static List<PromptKey> prompts() {
     return IntStream.range(0, 40)
         .mapToObj(p -> new PromptKey("p" + p, CATEGORIES.get(p % 4), "t" + p))
         .toList();
   }
 
   /** Scores of all layers in which the prompts follow one style. */
-  List<LayerScores> scores(Style style) {
+  public List<LayerScores> scores(Style style) {
     Random truth = new Random(2);
     Random random = new Random(seed);
     double[][] planted = new double[4][WIDTH];
