@@ -72,6 +72,7 @@ public final class StyleJob {
 
   private Dataset<LayerResult> layers(String runId, String modelId) {
     Dataset<StateRow> states = store.states(runId, modelId);
+    Completeness.require(store, states, runId, modelId);
     return grouped(states, "anchor")
         .cogroup(
             grouped(states, "prompt"),
