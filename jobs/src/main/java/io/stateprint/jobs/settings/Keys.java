@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValue;
 import io.stateprint.storage.NearMisses;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds keys that mean nothing, each with the key that was probably meant. */
@@ -87,12 +88,33 @@ final class Keys {
   }
 
   private void unknown(String prefix, String key, ConfigOrigin origin, Set<String> known) {
-    String nearest = NearMisses.of(key, known).get(0);
-    String hint =
-        NearMisses.edits(key, nearest) <= Math.max(2, key.length() / 3)
-            ? "did you mean %s%s?".formatted(prefix, nearest)
-            : "known here: %s".formatted(String.join(", ", known.stream().sorted().toList()));
     problems.add(
-        new Problem(Place.of(origin), "unknown key %s%s; %s".formatted(prefix, key, hint)));
+        new Problem(
+            Place.of(origin),
+            "unknown key %s%s; %s".formatted(prefix, key, hint(prefix, key, known))));
+  }
+
+  /** The nearest key of this section, the same key of another one, or all keys of this one. */
+  private String hint(String prefix, String key, Set<String> known) {
+    String nearest = NearMisses.of(key, known).get(0);
+    if (NearMisses.edits(key, nearest) <= Math.max(2, key.length() / 3)) {
+      return "did you mean %s%s?".formatted(prefix, nearest);
+    }
+    return elsewhere("", reference.root(), key)
+        .map("did you mean %s?"::formatted)
+        .orElseGet(() -> "known here: " + String.join(", ", known.stream().sorted().toList()));
+  }
+
+  private static Optional<String> elsewhere(String prefix, ConfigObject section, String key) {
+    if (section.containsKey(key)) {
+      return Optional.of(prefix + key);
+    }
+    return section.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof ConfigObject)
+        .flatMap(
+            entry ->
+                elsewhere(prefix + entry.getKey() + ".", (ConfigObject) entry.getValue(), key)
+                    .stream())
+        .findFirst();
   }
 }

@@ -1,0 +1,234 @@
+package io.stateprint.jobs.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.stateprint.sampling.LayerChoice;
+import io.stateprint.sampling.Pooling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T06:00:07Z"), ZoneOffset.UTC);
+  private static final String MODEL = "sweep.models=[{id = m, checkpoint = \"some/dir\"}]";
+  @TempDir private Path folder;
+
+  @Test
+  void takesEveryDefaultWhereOnlyAModelIsNamed() {
+    Settings settings = set(MODEL);
+
+    assertThat(settings.runId()).isEqualTo("2026-11-23T060007Z");
+    assertThat(settings.store()).isEqualTo("runs");
+    assertThat(settings.seed()).isEqualTo(1);
+    assertThat(settings.sampling().layers()).isEqualTo(new LayerChoice.All());
+    assertThat(settings.sampling().pooling()).containsExactly(Pooling.LAST, Pooling.USER);
+    assertThat(settings.prompts().conditions()).containsExactly("default");
+    assertThat(settings.prompts().prompts()).allMatch(Files::isRegularFile);
+    assertThat(settings.template().limit()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.models()).extracting(ModelSettings::format).containsOnly(PromptFormat.CHAT);
+  }
+
+  @Test
+  void readsTheExampleOfTheInterface() throws IOException {
+    Path file =
+        file(
+            """
+            sweep {
+              run-id = "2026-11-23-nightly"
+              store  = "out"
+              models = [
+                { id = a, checkpoint = "data-samples/models/tiny-llama", format = chat }
+                { id = b, checkpoint = "hf://owner/name", revision = "v1", format = plain, system = "Be brief." }
+              ]
+              prompts    = ["data-samples/prompts/bank-1.0.0.ru.jsonl"]
+              conditions = [default, "+empathy", "-empathy"]
+              sampling { layers = [8, 16], pooling = [last], tokens = false }
+              precision  = float32
+              shards     = auto
+              seed       = 7
+            }
+            """);
+    Settings settings = load(List.of(file));
+
+    assertThat(settings.runId()).isEqualTo("2026-11-23-nightly");
+    assertThat(settings.models().get(1).checkpoint()).isEqualTo("hf://owner/name@v1");
+    assertThat(settings.models().get(1).system()).contains("Be brief.");
+    assertThat(settings.prompts().conditions()).containsExactly("default", "+empathy", "-empathy");
+    assertThat(settings.sampling().layers()).isEqualTo(new LayerChoice.Listed(List.of(8, 16)));
+    assertThat(settings.sampling().pooling()).containsExactly(Pooling.LAST);
+    assertThat(settings.seed()).isEqualTo(7);
+  }
+
+  @Test
+  void laterFilesWinAndAssignmentsWinOverFiles() throws IOException {
+    Path first = file("sweep { seed = 1, store = first }");
+    Path second = Files.writeString(folder.resolve("second.conf"), "sweep.store = second");
+
+    Settings files = load(List.of(first, second), MODEL);
+    Settings assigned = load(List.of(first, second), MODEL, "sweep.store=/tmp/a b:c#1");
+
+    assertThat(files.store()).isEqualTo("second");
+    assertThat(files.seed()).isEqualTo(1);
+    assertThat(assigned.store()).isEqualTo("/tmp/a b:c#1");
+  }
+
+  @Test
+  void everyConfigurationOfTheProjectCanBeRead() throws IOException {
+    try (var files = Files.list(HOME.resolve("conf"))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSizeGreaterThan(3);
+      all.forEach(file -> assertThat(load(List.of(file)).models()).hasSize(1));
+    }
+  }
+
+  @Test
+  void namesEveryProblemAtOnceWithFileAndLine() throws IOException {
+    Path file =
+        file(
+            """
+            sweep {
+              seeds = 3
+              sampling { layers = "each 8", pooling = [first] }
+              models = [{ id = "a b", checkpiont = x }]
+              prompts = ["no/such.jsonl"]
+            }
+            reprot { language = en }
+            memory.chunk-tokens = many
+            """);
+    SettingsException thrown =
+        catchThrowableOfType(
+            SettingsException.class, () -> load(List.of(file), "sweep.precision=float12"));
+
+    assertThat(thrown.problems())
+        .extracting(Problem::toString)
+        .anyMatch(at(file, 2, "unknown key sweep.seeds; did you mean sweep.seed?"))
+        .anyMatch(at(file, 3, "sweep.sampling.layers = each 8 is not known"))
+        .anyMatch(
+            at(file, 3, "sweep.sampling.pooling = first is not known; choose among last, user"))
+        .anyMatch(
+            at(file, 4, "sweep.models[0].checkpiont; did you mean sweep.models[0].checkpoint?"))
+        .anyMatch(at(file, 4, "sweep.models[0].id = \"a b\" cannot be a folder's name"))
+        .anyMatch(at(file, 4, "sweep.models[0].checkpoint is missing"))
+        .anyMatch(at(file, 5, "names no/such.jsonl, and there is no such file"))
+        .anyMatch(at(file, 7, "unknown key reprot; did you mean report?"))
+        .anyMatch(at(file, 8, "memory.chunk-tokens = \"many\" is of the wrong kind"))
+        .anyMatch(line -> line.startsWith("--set sweep.precision=float12: sweep.precision"))
+        .hasSize(10);
+    assertThat(thrown).hasMessageStartingWith("Cannot use the configuration: 10 problems");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sweep.models=[]                     | names no model",
+        "sweep.models=tiny                   | a list of { id = ..., checkpoint = ... } is needed",
+        "sweep.seed=1.5                      | sweep.seed = 1.5 is of the wrong kind; a whole number",
+        "sweep.run-id=a/b                    | cannot be a folder's name",
+        "sweep.store=s3a://bucket/x          | cannot be written by this version",
+        "sweep.shards=2                      | is above 1",
+        "sweep.sampling.tokens=true          | is not part of this version",
+        "sweep.sampling.layers=[-1]          | does not name blocks",
+        "sweep.sampling.layers=[]            | does not name blocks",
+        "sweep.sampling.layers=every 0       | is not known",
+        "sweep.sampling.pooling=[]           | is empty; one or more are needed",
+        "sweep.sampling=all                  | it is a section",
+        "sweep.conditions=[\"+empaty\"]      | did you mean +empathy?",
+        "sweep.partitions=0                  | is out of range",
+        "memory.chunk-tokens=-5              | is out of range",
+        "template.date=yesterday             | template.date",
+        "template.limit=0s                   | is not above zero",
+        "report.language=fr                  | choose en or ru",
+        "sampling.layers=all                 | unknown key sampling; did you mean sweep.sampling?",
+        "language=en                         | unknown key language; did you mean report.language?",
+        "sweep                               | key=value is needed",
+        "sweep.store={                       | is not HOCON",
+      })
+  void refusesWhatCannotBeUsed(String assignment, String sentence) {
+    String[] assignments =
+        assignment.startsWith("sweep.models") ? new String[] {assignment} : both(assignment);
+
+    assertThatThrownBy(() -> set(assignments))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("1 problem")
+        .hasMessageContaining("--set " + assignment)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void refusesTwoModelsOfOneId() {
+    assertThatThrownBy(() -> set("sweep.models=[{id=a,checkpoint=x},{id=a,checkpoint=y}]"))
+        .hasMessageContaining("two of id a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sweep { seed = 1", "sweep = {{", "a : b : c"})
+  void namesTheLineOfWhatIsNotHocon(String text) throws IOException {
+    Path file = file("# first line\n" + text);
+
+    assertThatThrownBy(() -> load(List.of(file), MODEL))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(file + ":2: is not HOCON");
+  }
+
+  @Test
+  void namesAFileThatIsNotThere() {
+    assertThatThrownBy(() -> load(List.of(folder.resolve("none.conf")), MODEL))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("none.conf")
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void theFingerprintIsOfWhatDecidesResults() {
+    String one = set(MODEL).fingerprint();
+
+    assertThat(set(MODEL, "sweep.seed=2").fingerprint()).isNotEqualTo(one);
+    assertThat(set(MODEL, "sweep.sampling.layers=every 2").fingerprint()).isNotEqualTo(one);
+    assertThat(set(MODEL, "sweep.store=elsewhere", "sweep.partitions=3").fingerprint())
+        .isEqualTo(one);
+  }
+
+  @Test
+  void hidesSecretsOfSparkInTheManifest() {
+    Settings settings =
+        set(MODEL, "spark.conf.\"spark.hadoop.fs.s3a.secret.key\"=hush", "spark.conf.\"a.b\"=seen");
+
+    assertThat(settings.spark().conf()).containsEntry("spark.hadoop.fs.s3a.secret.key", "hush");
+    assertThat(settings.toJson()).doesNotContain("hush").contains("seen");
+  }
+
+  private static java.util.function.Predicate<String> at(Path file, int line, String sentence) {
+    return text -> text.startsWith(file + ":" + line + ": ") && text.contains(sentence);
+  }
+
+  private static String[] both(String assignment) {
+    return new String[] {MODEL, assignment};
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("my.conf"), text);
+  }
+
+  private static Settings set(String... assignments) {
+    return load(List.of(), assignments);
+  }
+
+  private static Settings load(List<Path> files, String... assignments) {
+    return SettingsLoader.load(new SettingsSources(files, List.of(assignments), HOME, CLOCK));
+  }
+}
