@@ -112,7 +112,7 @@ final class Commands implements Runnable {
 
   private int answer(Shared shared, Function<Jobs, Answer> question) {
     Progress progress =
-        shared.quiet ? Progress.silent() : Progress.on(System.err, Console.isTerminal());
+        shared.quiet ? Progress.silent(System.err) : Progress.on(System.err, Console.isTerminal());
     Answer answer = question.apply(wiring.apply(progress));
     spec.commandLine().getOut().println(shared.json ? answer.json() : answer.text());
     spec.commandLine().getOut().flush();

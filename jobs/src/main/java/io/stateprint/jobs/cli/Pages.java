@@ -50,11 +50,10 @@ final class Pages {
             Version.text(),
             settings.seed(),
             StyleJob.REPLICATES,
+            store.location(),
             texts.files(),
             texts.sha256(),
             randomWeights);
-    String page = TextReport.of(run, models, settings.language());
-    String tables = "%n%nTables: %s (run_id=%s)".formatted(store.location(), settings.runId());
-    return new Answer(page + tables, JsonReport.of(run, models));
+    return new Answer(TextReport.of(run, models, settings.language()), JsonReport.of(run, models));
   }
 }

@@ -24,9 +24,11 @@ final class PlanPage {
       models.add(json(plan));
     }
     lines.add(
-        "Texts: %d under %d conditions, anchors among them. Store: %s. Nothing was computed."
+        "Texts: %d, anchors among them; conditions: %s. Store: %s. Nothing was computed."
             .formatted(
-                texts.texts().size(), settings.prompts().conditions().size(), settings.store()));
+                texts.texts().size(),
+                String.join(", ", settings.prompts().conditions()),
+                settings.store()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("store", settings.store());
     json.put("texts", texts.texts().size());
@@ -37,7 +39,7 @@ final class PlanPage {
   private static String line(ModelPlan plan) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, layers %s of %d, 1 shard x %d parts; %d tokens; %d MiB of weights to read;"
+        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens; %d MiB of weights to read;"
             + " %d MiB of memory beside the heap (estimated); %d states; about %.0f s on two cores"
             + " (%.1e operations)",
         plan.request().id(),

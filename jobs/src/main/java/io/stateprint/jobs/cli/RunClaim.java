@@ -24,16 +24,21 @@ final class RunClaim {
    * @throws InputException naming the keys that differ
    */
   static void claim(Store store, Settings settings, Texts texts) {
-    Config mine =
-        settings
-            .decisive()
-            .withValue("prompts.sha256", ConfigValueFactory.fromIterable(texts.sha256()));
-    String note = mine.root().render(ConfigRenderOptions.concise());
-    if (store.writeNote(settings.runId(), NOTE, note)) {
-      return;
+    String note = decisive(settings, texts).root().render(ConfigRenderOptions.concise());
+    if (!store.writeNote(settings.runId(), NOTE, note)) {
+      requireSame(store, settings, texts);
     }
-    Optional<String> before = store.note(settings.runId(), NOTE);
-    Set<String> differing = differing(mine, before.map(ConfigFactory::parseString));
+  }
+
+  /**
+   * Compares what decides the run's results with what was written when it was sampled.
+   *
+   * @throws InputException naming the keys that differ
+   */
+  static void requireSame(Store store, Settings settings, Texts texts) {
+    Optional<Config> before = store.note(settings.runId(), NOTE).map(ConfigFactory::parseString);
+    Set<String> differing =
+        before.map(then -> differing(decisive(settings, texts), then)).orElse(Set.of());
     if (!differing.isEmpty()) {
       throw new InputException(
           "Cannot use the run id %s: it is in the store with another configuration, %s; choose another sweep.run-id, or the same configuration to resume (%s)"
@@ -41,8 +46,13 @@ final class RunClaim {
     }
   }
 
-  private static Set<String> differing(Config mine, Optional<Config> before) {
-    Config other = before.orElse(ConfigFactory.empty());
+  private static Config decisive(Settings settings, Texts texts) {
+    return settings
+        .decisive()
+        .withValue("prompts.sha256", ConfigValueFactory.fromIterable(texts.sha256()));
+  }
+
+  private static Set<String> differing(Config mine, Config other) {
     TreeSet<String> paths = new TreeSet<>();
     mine.entrySet().forEach(entry -> paths.add(entry.getKey()));
     other.entrySet().forEach(entry -> paths.add(entry.getKey()));

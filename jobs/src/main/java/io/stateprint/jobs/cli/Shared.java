@@ -33,7 +33,7 @@ final class Shared {
   @Option(names = "--json", description = "Answer with JSON.")
   boolean json;
 
-  @Option(names = "--quiet", description = "No progress.")
+  @Option(names = "--quiet", description = "No progress; what you need to know is still said.")
   boolean quiet;
 
   @Option(names = "--debug", description = "Logs and stack traces on standard error.")

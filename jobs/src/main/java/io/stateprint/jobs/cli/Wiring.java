@@ -67,7 +67,9 @@ final class Wiring implements Jobs {
     Texts texts = Texts.read(settings.prompts());
     try (Session session = Session.open(settings)) {
       SparkSession spark = session.spark();
-      return measured(spark, Store.at(spark, settings.store()), settings, texts, false);
+      Store store = Store.at(spark, settings.store());
+      RunClaim.requireSame(store, settings, texts);
+      return measured(spark, store, settings, texts, false);
     }
   }
 

@@ -28,8 +28,8 @@ public interface Progress {
   /** Says one sentence. */
   void say(String sentence);
 
-  /** Tells no one. */
-  static Progress silent() {
+  /** Says sentences only. */
+  static Progress silent(java.io.PrintStream stream) {
     return new Progress() {
       @Override
       public Task start(String name, long units, String unit) {
@@ -43,7 +43,9 @@ public interface Progress {
       }
 
       @Override
-      public void say(String sentence) {}
+      public void say(String sentence) {
+        stream.println(sentence);
+      }
     };
   }
 
