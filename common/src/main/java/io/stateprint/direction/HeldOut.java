@@ -19,7 +19,7 @@ public record HeldOut(double own, double other, double otherSpread, Auc auc)
 
   /**
    * How far a centred cosine stands out, in standard deviations of unseen anchors of other styles.
-   * Zero is the grand mean, which stands in for a neutral set (measurement, 1.8).
+   * Zero is the grand mean, which stands in for a neutral set.
    */
   public double standing(double cosine) {
     return cosine / otherSpread;

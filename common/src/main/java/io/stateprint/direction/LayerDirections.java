@@ -3,8 +3,8 @@ package io.stateprint.direction;
 import java.io.Serializable;
 
 /**
- * The article's style directions of one layer and pooling (measurement, 1.3 to 1.5). Styles are in
- * the order of {@link io.stateprint.prompts.Style}.
+ * The article's style directions of one layer and pooling. Styles are in the order of {@link
+ * io.stateprint.prompts.Style}.
  *
  * @param means the anchors' mean of each style, a_k, (K, D)
  * @param grand the mean of the four means, m, (D); it stands in for the mean of a neutral

@@ -11,7 +11,7 @@ import java.util.List;
  * @param layers at relative depths 0.25 to 0.9 whose directions are reliable; where none is, all of
  *     those depths; where there are none of those, all sampled layers
  * @param reliable whether they are reliable: detection AUC of 0.85 or more and split-half
- *     reliability of 0.8 or more, every style (measurement, 1.6)
+ *     reliability of 0.8 or more, every style
  */
 public record Band(List<LayerEstimate> layers, boolean reliable) {
   private static final double FROM = 0.25;

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where in the depth style reads out (measurement, 1.9): the last upward crossing of half the way
- * from the margin's base to its plateau. Layers are 0-based and fractional, from interpolation.
+ * Where in the depth style reads out: the last upward crossing of half the way from the margin's
+ * base to its plateau. Layers are 0-based and fractional, from interpolation.
  *
  * @param found whether there is one: the rise is above 0 and the plateau's directions detect
  * @param layer half-rise; NaN where none is found

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The style that the prompts' states are nearest to, in standard deviations of unseen anchors of
- * other styles from the grand mean, which stands in for a neutral set (measurement, 1.8).
+ * other styles from the grand mean, which stands in for a neutral set.
  *
  * @param leading the style with the highest standing
  * @param dominant whether it dominates: it leads in 80% of replicates or more, and the interval of

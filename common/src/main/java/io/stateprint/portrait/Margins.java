@@ -7,7 +7,7 @@ import io.stateprint.profile.PromptKey;
 import java.util.List;
 
 /**
- * How far each prompt's style is ahead, layer by layer (measurement, 1.9).
+ * How far each prompt's style is ahead, layer by layer.
  *
  * <p>The margin of a prompt is taken for the style that leads among the other topics of its
  * category at the last reliable layer: a style chosen by the prompt itself would be ahead there by

@@ -8,9 +8,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * The draws of a hierarchical bootstrap (measurement, 1.7): categories stay, topics are drawn
- * within a category, prompts within a topic; anchors are a level of their own, frames drawn within
- * a style. The same draws serve every layer and style, so that differences between them are paired.
+ * The draws of a hierarchical bootstrap: categories stay, topics are drawn within a category,
+ * prompts within a topic; anchors are a level of their own, frames drawn within a style. The same
+ * draws serve every layer and style, so that differences between them are paired.
  */
 public final class Resampling {
   private final List<String> categories;

@@ -3,7 +3,7 @@ package io.stateprint.profile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The warnings of measurement, section 2, that this method can raise. */
+/** The warnings that this method can raise. */
 public final class Warnings {
   private static final double ANISOTROPY = 0.5;
   private static final double TOP_SHARE = 0.1;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds the bank to the authoring rules of measurement, 4.2. */
+/** Holds the bank to its authoring rules. */
 public final class BankLinter {
   private static final String VERSION = "1.0.0";
   private static final int TOPICS = 25;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * it.
  */
 public final class StateSampler implements AutoCloseable {
-  /** A token whose norm exceeds that many medians of its prompt is a sink (measurement, 1.2). */
+  /** A token whose norm exceeds that many medians of its prompt is a sink. */
   private static final double SINK = 10;
 
   private final Program program = Program.resource(StateSampler.class, "pooling");
