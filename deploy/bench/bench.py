@@ -3,7 +3,8 @@
     pip install -r deploy/bench/requirements.txt
     python deploy/bench/bench.py --model sample:smollm2-135m --peer-model FILE.gguf
     python deploy/bench/make_random_llama.py /tmp/llama-1.1b
-    python deploy/bench/bench.py --model /tmp/llama-1.1b --peer-model /tmp/llama-1.1b --prompts 30 --anchors 4
+    python deploy/bench/bench.py --model /tmp/llama-1.1b --peer-model /tmp/llama-1.1b --prompts 16 --anchors 4
+    (and once more with --dtype bfloat16 --precision checkpoint)
 
 Stateprint's seconds hold reading and widening the weights; a peer's seconds do not, its loading is given apart.
 """
@@ -28,7 +29,8 @@ parser.add_argument("--peer-model", required=True, help="the same as a folder or
 parser.add_argument("--prompts", type=int, default=100)
 parser.add_argument("--anchors", type=int, default=160, help="at least 4, one a style")
 parser.add_argument("--runs", type=int, default=5)
-parser.add_argument("--dtype", default="float32", help="of the peers")
+parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"], help="of the peers")
+parser.add_argument("--precision", default="float32", choices=["float32", "checkpoint"], help="Stateprint's")
 parser.add_argument("--threads", type=int, default=os.cpu_count())
 options = parser.parse_args()
 work = pathlib.Path(tempfile.mkdtemp(prefix="stateprint-bench-"))
@@ -48,6 +50,7 @@ prompts, anchors = some("bank-1.0.0.en.jsonl", options.prompts), some("anchors-1
 def ours(run):
     command = [HOME / "deploy/bin/stateprint", "sample", "--json", "--quiet",
                "--set", f'sweep.models=[{{id=bench, checkpoint="{options.model}"}}]',
+               "--set", f"sweep.precision={options.precision}",
                "--set", f'sweep.prompts=["{prompts}"]', "--set", f'sweep.anchors=["{anchors}"]',
                "--set", f'sweep.store="{work}/store"', "--set", f"sweep.run-id=run{run}"]
     answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["models"][0]
@@ -75,7 +78,7 @@ for run in range(options.runs):
 middle = {name: {key: statistics.median(row[key] for row in rows) for key in ("seconds", "load_seconds", "peak_rss_mib")}
           for name, rows in results.items()}
 print(f"{options.prompts} prompts, {options.anchors} anchors, {results['stateprint'][0]['tokens']} tokens, "
-      f"medians of {options.runs}, peers in {options.dtype}, {options.threads} threads")
+      f"medians of {options.runs}, peers in {options.dtype}, ours in {options.precision}, {options.threads} threads")
 for name, row in middle.items():
     ratio = row["seconds"] / middle["stateprint"]["seconds"]
     whole = (row["seconds"] + row["load_seconds"]) / middle["stateprint"]["seconds"]
