@@ -134,6 +134,10 @@ def pooled(states, positions):
 def old_spelling(config):
     """RoPE as published checkpoints spell it."""
     rope = dict(config.pop("rope_parameters", None) or {})
+    if "full_attention" in rope:
+        config["rope_local_base_freq"] = rope["sliding_attention"]["rope_theta"]
+        config["sliding_window_pattern"] = config.pop("layer_types").index("full_attention") + 1
+        rope = dict(rope["full_attention"])
     theta = rope.pop("rope_theta", 10000.0)
     config["rope_theta"] = theta
     if rope.get("rope_type", "default") != "default":
@@ -280,6 +284,12 @@ def mixed(target):
     return kinds[sum(map(ord, target)) % len(kinds)] if target != "token_embd.weight" else kinds[0]
 
 
+def gemma3():
+    return base("gemma3_text", head_dim=16, query_pre_attn_scalar=24, sliding_window=6, sliding_window_pattern=3,
+                rope_parameters={"full_attention": {"rope_type": "linear", "factor": 8.0, "rope_theta": 50000.0},
+                                 "sliding_attention": {"rope_type": "default", "rope_theta": 100.0}})
+
+
 LLAMA3 = {"rope_type": "llama3", "rope_theta": 500000.0, "factor": 8.0, "low_freq_factor": 1.0,
           "high_freq_factor": 4.0, "original_max_position_embeddings": 16}
 WINDOW = {"rope_type": "default", "rope_theta": 1000000.0}
@@ -299,6 +309,28 @@ CHECKPOINTS = {
     "tiny-mistral-nemo": lambda n: write(
         n, base("mistral", head_dim=16, sliding_window=None, tie_word_embeddings=False,
                 rope_parameters=dict(WINDOW)), 9, published=True),
+    "tiny-qwen3": lambda n: write(n, base("qwen3", head_dim=16, rope_parameters=dict(WINDOW)), 12, published=True),
+    "tiny-qwen3-window": lambda n: write(
+        n, base("qwen3", head_dim=12, use_sliding_window=True, sliding_window=6, max_window_layers=1,
+                attention_bias=True), 13),
+    "tiny-gemma2": lambda n: write(
+        n, base("gemma2", head_dim=16, query_pre_attn_scalar=24, sliding_window=7, attn_logit_softcapping=3.0,
+                hidden_activation="gelu_pytorch_tanh"), 14),
+    "tiny-gemma2-uncapped": lambda n: write(
+        n, base("gemma2", head_dim=16, query_pre_attn_scalar=16, sliding_window=7, attn_logit_softcapping=None), 15),
+    "tiny-gemma3": lambda n: write(n, gemma3(), 16),
+    "tiny-gemma3-published": lambda n: write(n, gemma3(), 16, published=True),
+    "tiny-phi3": lambda n: write(
+        n, base("phi3", rope_parameters=dict(WINDOW), sliding_window=9, pad_token_id=0), 17, published=True),
+    "tiny-phi3-long": lambda n: write(
+        n, base("phi3", pad_token_id=0, original_max_position_embeddings=24, rope_parameters={
+            "rope_type": "longrope", "rope_theta": 10000.0, "partial_rotary_factor": 0.5,
+            "short_factor": [1.0, 1.1, 1.6], "long_factor": [1.2, 2.0, 8.0],
+            "original_max_position_embeddings": 24}), 18),
+    "tiny-olmo2": lambda n: write(n, base("olmo2"), 19),
+    "tiny-granite": lambda n: write(
+        n, base("granite", embedding_multiplier=3.0, attention_multiplier=0.2, residual_multiplier=0.4), 20),
+    "tiny-glm4": lambda n: write(n, base("glm4", head_dim=16, attention_bias=True, pad_token_id=0), 21),
     "tiny-llama-gguf": lambda n: gguf(n, base("llama", hidden_size=64, intermediate_size=96), 10, mixed),
     "tiny-llama-gguf-k": lambda n: gguf(
         n, base("llama", hidden_size=256, intermediate_size=256, num_hidden_layers=2), 11,

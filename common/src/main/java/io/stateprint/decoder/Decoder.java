@@ -1,6 +1,7 @@
 package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.checkpoint.ModelConfig;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.checkpoint.TensorType;
 import io.stateprint.storage.InputException;
@@ -35,6 +36,9 @@ public final class Decoder {
           TensorType.Q5_K,
           TensorType.Q6_K);
 
+  private static final String UNSCALED =
+      "  def embed(self: __torch__.Program, h: Tensor) -> Tensor:\n    return h\n";
+
   private final Checkpoint checkpoint;
   private final DecoderSpec spec;
   private final ProgramText text;
@@ -52,6 +56,7 @@ public final class Decoder {
     DecoderSpec plain = DecoderSpec.of(checkpoint.config());
     DecoderSpec spec = LongRope.applied(plain, checkpoint);
     Decoder decoder = new Decoder(checkpoint, spec);
+    decoder.requireActivation();
     decoder.check();
     return decoder;
   }
@@ -93,7 +98,23 @@ public final class Decoder {
 
   /** Loads the program of this model; the caller closes it. */
   public Program load() {
-    return Program.load(partsSource() + text.source(spec.numbers(), this::present));
+    String embed = text.has("embed") ? "" : UNSCALED;
+    return Program.load(partsSource() + embed + text.source(numbers(), this::present));
+  }
+
+  /** A number that the configuration sets to null is 0, which the texts take for none. */
+  private Map<String, String> numbers() {
+    Map<String, String> all = new LinkedHashMap<>(spec.numbers());
+    text.numbers()
+        .forEach(
+            (key, otherwise) ->
+                all.put(
+                    key,
+                    Double.toString(
+                        spec.config().json().has(key)
+                            ? spec.config().number(key).orElse(0.0)
+                            : otherwise)));
+    return all;
   }
 
   /** Loads only the parts that every architecture uses; the caller closes it. */
@@ -139,6 +160,20 @@ public final class Decoder {
     return prefix + "layers." + layer + "." + weight;
   }
 
+  private void requireActivation() {
+    ModelConfig config = spec.config();
+    String computed = text.activation().orElse("silu");
+    for (String key : List.of("hidden_act", "hidden_activation")) {
+      String wanted = config.text(key).orElse(computed);
+      boolean overruled = key.equals("hidden_act") && config.text("hidden_activation").isPresent();
+      if (!wanted.equals(computed) && !overruled) {
+        throw new InputException(
+            "Cannot use %s = %s: %s is computed with %s (%s)"
+                .formatted(key, wanted, config.modelType(), computed, config.origin()));
+      }
+    }
+  }
+
   private void check() {
     Set<String> read =
         java.util.stream.IntStream.range(0, spec.layers())
@@ -166,8 +201,11 @@ public final class Decoder {
             ? List.of(
                 "self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj")
             : spec.family().biased();
-    needed.forEach(projection -> weight(0, projection + ".bias"));
-    if (spec.config().flag("mlp_bias")) {
+    needed.stream()
+        .map(projection -> projection + ".bias")
+        .filter(text.weights()::containsKey)
+        .forEach(bias -> weight(0, bias));
+    if (spec.config().flag("mlp_bias") && text.weights().containsKey("mlp.gate_proj.bias")) {
       List.of("gate", "up", "down").forEach(name -> weight(0, "mlp." + name + "_proj.bias"));
     }
   }
@@ -218,17 +256,19 @@ public final class Decoder {
         return spec;
       }
       Tensor tensor = checkpoint.tensor(NAME);
-      if (tensor.type() != TensorType.F32 || tensor.elements() != spec.headWidth() / 2) {
+      Rotary rotary = spec.rotaries().get(0);
+      int count = rotary.frequency().length;
+      if (tensor.type() != TensorType.F32 || tensor.elements() != count) {
         throw new InputException(
             "Cannot use tensor %s: %d numbers of type F32 are needed, it has shape %s and type %s"
-                .formatted(NAME, spec.headWidth() / 2, tensor.shape(), tensor.type()));
+                .formatted(NAME, count, tensor.shape(), tensor.type()));
       }
       ByteBuffer bytes =
           ByteBuffer.allocateDirect(Math.toIntExact(tensor.bytes())).order(ByteOrder.LITTLE_ENDIAN);
       checkpoint.read(tensor, bytes);
-      float[] factors = new float[spec.headWidth() / 2];
+      float[] factors = new float[count];
       bytes.flip().asFloatBuffer().get(factors);
-      return spec.turning(spec.rotary().divided(factors));
+      return spec.turning(List.of(rotary.divided(factors)));
     }
   }
 }

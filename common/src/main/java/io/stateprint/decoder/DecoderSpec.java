@@ -2,6 +2,7 @@ package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.ModelConfig;
 import io.stateprint.storage.InputException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,8 +17,8 @@ import java.util.Map;
  * @param innerWidth I
  * @param vocabulary rows of the embedding
  * @param context longest text in tokens
- * @param epsilon of the norms
- * @param rotary how heads turn with position
+ * @param rotaries how heads turn with position: in most layers, then, where the family has such
+ *     layers, in those with a window
  * @param config the whole configuration
  */
 public record DecoderSpec(
@@ -30,8 +31,7 @@ public record DecoderSpec(
     int innerWidth,
     int vocabulary,
     int context,
-    double epsilon,
-    Rotary rotary,
+    List<Rotary> rotaries,
     ModelConfig config) {
   public DecoderSpec {
     requireMultiple("num_attention_heads", heads, keyHeads, config);
@@ -44,7 +44,7 @@ public record DecoderSpec(
     refuseWhatIsNotComputed(config);
     int width = config.positive("hidden_size");
     int heads = config.positive("num_attention_heads");
-    int headWidth = config.integer("head_dim").orElse(width / heads);
+    int headWidth = config.integer("head_dim").orElse(family.headWidth(width, heads));
     return new DecoderSpec(
         family,
         config.positive("num_hidden_layers"),
@@ -55,33 +55,22 @@ public record DecoderSpec(
         config.positive("intermediate_size"),
         config.positive("vocab_size"),
         config.integer("max_position_embeddings").orElse(Integer.MAX_VALUE),
-        config.number("rms_norm_eps").orElse(1e-6),
-        Rotary.of(config, headWidth),
+        RotaryConfig.of(config, family, headWidth),
         config);
   }
 
-  /**
-   * The longest reach of attention in a layer, in tokens; 0 is without limit. Defaults are those of
-   * transformers' configurations: a missing key is 4096 tokens, null is no window.
-   */
+  /** The longest reach of attention in a layer, in tokens; 0 is without limit. */
   public int window(int layer) {
-    if (family == Family.LLAMA || (family == Family.QWEN2 && !config.flag("use_sliding_window"))) {
-      return 0;
-    }
-    int window =
-        config.json().has("sliding_window") ? config.integer("sliding_window").orElse(0) : 4096;
-    int first = family == Family.QWEN2 ? config.integer("max_window_layers").orElse(28) : 0;
-    return config
-            .node("layer_types")
-            .map(types -> types.path(layer).asText())
-            .map(type -> type.equals("sliding_attention"))
-            .orElse(layer >= first)
-        ? window
-        : 0;
+    return family.reach().window(layer, config);
+  }
+
+  /** Which of the rotaries a layer turns by. */
+  public int rotary(int layer) {
+    return rotaries.size() > 1 && family.reach().isLimited(layer, config) ? 1 : 0;
   }
 
   /** The same with another rotary embedding. */
-  DecoderSpec turning(Rotary other) {
+  DecoderSpec turning(List<Rotary> others) {
     return new DecoderSpec(
         family,
         layers,
@@ -92,8 +81,7 @@ public record DecoderSpec(
         innerWidth,
         vocabulary,
         context,
-        epsilon,
-        other,
+        others,
         config);
   }
 
@@ -103,33 +91,41 @@ public record DecoderSpec(
         "H", Integer.toString(heads),
         "K", Integer.toString(keyHeads),
         "W", Integer.toString(headWidth),
-        "eps", Double.toString(epsilon),
+        "HW", Integer.toString(heads * headWidth),
+        "KW", Integer.toString(keyHeads * headWidth),
+        "root", Double.toString(Math.sqrt(width)),
         "scale", Double.toString(1 / Math.sqrt(headWidth)));
   }
 
-  /** The size that a product of shape letters such as {@code H*W} stands for. */
+  /** The size that a sum of products of shape letters, such as {@code H*W+2*K*W}, stands for. */
   long size(String letters) {
-    long product = 1;
-    for (String letter : letters.split("[*]", -1)) {
-      product *=
-          switch (letter) {
-            case "D" -> width;
-            case "H" -> heads;
-            case "K" -> keyHeads;
-            case "W" -> headWidth;
-            case "I" -> innerWidth;
-            default -> throw new IllegalArgumentException("No size has the letter " + letter);
-          };
+    long sum = 0;
+    for (String term : letters.split("[+]", -1)) {
+      long product = 1;
+      for (String letter : term.split("[*]", -1)) {
+        product *= letter.matches("\\d+") ? Long.parseLong(letter) : one(letter);
+      }
+      sum += product;
     }
-    return product;
+    return sum;
+  }
+
+  private int one(String letter) {
+    return switch (letter) {
+      case "D" -> width;
+      case "H" -> heads;
+      case "K" -> keyHeads;
+      case "W" -> headWidth;
+      case "I" -> innerWidth;
+      default -> throw new IllegalArgumentException("No size has the letter " + letter);
+    };
   }
 
   private static void refuseWhatIsNotComputed(ModelConfig config) {
-    String activation = config.text("hidden_act").orElse("silu");
-    if (!activation.equals("silu")) {
+    if (config.flag("use_bidirectional_attention")) {
       throw new InputException(
-          "Cannot use hidden_act = %s: %s is computed with silu (%s)"
-              .formatted(activation, config.modelType(), config.origin()));
+          "Cannot use use_bidirectional_attention = true: attention is computed causally (%s)"
+              .formatted(config.origin()));
     }
     config
         .node("quantization_config")

@@ -26,7 +26,7 @@ final class ProgramArchive {
     entries.put("data.pkl", OBJECT);
     entries.put("code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
     entries.put("constants.pkl", CONSTANTS);
-    entries.put("version", "4\n".getBytes(StandardCharsets.US_ASCII));
+    entries.put("version", "10\n".getBytes(StandardCharsets.US_ASCII));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -19,14 +20,17 @@ import java.util.regex.Pattern;
  * The text of one architecture: the weights of a layer with their shapes, then one method a step.
  *
  * <p>Lines that start with {@code #:} list the weights: {@code #: name (shape)}, the name ending in
- * {@code ?} where a checkpoint may lack it, or {@code #: ignored name}. In a method, {@code {name}}
- * stands for a weight of the step or for a number of the model; a weight that the checkpoint lacks
- * becomes {@code None}. A method that takes {@code w: List[Tensor]} is a step; the steps run in the
- * order of the text.
+ * {@code ?} where a checkpoint may lack it, or {@code #: ignored name}; {@code #: number key value}
+ * is a number of the configuration with its default, {@code #: activation name} the only activation
+ * that the text computes. In a method, {@code {name}} stands for a weight of the step or for a
+ * number of the model; a weight that the checkpoint lacks becomes {@code None}. A method that takes
+ * {@code w: List[Tensor]} is a step; the steps run in the order of the text.
  */
 final class ProgramText {
   private static final Pattern WEIGHT = Pattern.compile("#: (\\S+?)(\\?)? \\((.*)\\)");
   private static final Pattern IGNORED = Pattern.compile("#: ignored (\\S+)");
+  private static final Pattern NUMBER = Pattern.compile("#: number (\\w+) (\\S+)");
+  private static final Pattern ACTIVATION = Pattern.compile("#: activation (\\w+)");
   private static final Pattern METHOD = Pattern.compile("def (\\w+)\\(self: \\S+, (.*)\\) -> .*:");
   private static final Pattern PLACE = Pattern.compile("\\{([\\w.]+)}");
 
@@ -40,6 +44,8 @@ final class ProgramText {
   private final List<String> lines;
   private final Map<String, Weight> weights = new LinkedHashMap<>();
   private final Set<String> ignored = new LinkedHashSet<>();
+  private final Map<String, Double> numbers = new LinkedHashMap<>();
+  private Optional<String> activation = Optional.empty();
 
   private ProgramText(String name, List<String> lines) {
     this.name = name;
@@ -47,7 +53,13 @@ final class ProgramText {
     for (String line : lines) {
       Matcher weight = WEIGHT.matcher(line);
       Matcher unread = IGNORED.matcher(line);
-      if (unread.matches()) {
+      Matcher number = NUMBER.matcher(line);
+      Matcher named = ACTIVATION.matcher(line);
+      if (number.matches()) {
+        numbers.put(number.group(1), Double.valueOf(number.group(2)));
+      } else if (named.matches()) {
+        activation = Optional.of(named.group(1));
+      } else if (unread.matches()) {
         ignored.add(unread.group(1));
       } else if (weight.matches()) {
         List<String> shape = List.of(weight.group(3).split(", "));
@@ -78,6 +90,21 @@ final class ProgramText {
 
   Set<String> ignored() {
     return ignored;
+  }
+
+  /** Numbers of the configuration that the methods name, with their defaults. */
+  Map<String, Double> numbers() {
+    return numbers;
+  }
+
+  /** The only activation that the text computes; empty where it computes none. */
+  Optional<String> activation() {
+    return activation;
+  }
+
+  /** Whether the text has a method of that name. */
+  boolean has(String method) {
+    return lines.stream().anyMatch(line -> line.startsWith("def " + method + "("));
   }
 
   /** The steps of a layer, given which optional weights the checkpoint holds. */

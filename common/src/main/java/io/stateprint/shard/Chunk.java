@@ -17,8 +17,9 @@ public record Chunk(int[] prompts, int[] lengths) {
    *
    * @param lengths tokens of each prompt
    * @param mostTokens tokens of a chunk at most; a longer prompt is a chunk of its own
+   * @param near prompts of more tokens than this and others are never in one chunk
    */
-  static List<Chunk> of(int[] lengths, int mostTokens) {
+  static List<Chunk> of(int[] lengths, int mostTokens, int near) {
     List<Integer> order =
         IntStream.range(0, lengths.length)
             .boxed()
@@ -29,7 +30,8 @@ public record Chunk(int[] prompts, int[] lengths) {
     long tokens = 0;
     for (int i = 0; i < order.size(); i++) {
       int length = lengths[order.get(i)];
-      if (i > first && tokens + length > mostTokens) {
+      boolean apart = length <= near && lengths[order.get(first)] > near;
+      if (i > first && (apart || tokens + length > mostTokens)) {
         chunks.add(part(order.subList(first, i), lengths));
         first = i;
         tokens = 0;

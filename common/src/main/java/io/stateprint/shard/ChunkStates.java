@@ -12,23 +12,31 @@ public final class ChunkStates implements AutoCloseable {
   private final NDManager manager;
   private final PtNDArray gather;
   private final PtNDArray scatter;
-  private final PtNDArray[] rope;
+  private final List<PtNDArray[]> ropes;
   private PtNDArray states;
 
-  private ChunkStates(Chunk chunk, NDManager manager, PtNDArray states, PtNDArray[] rope) {
+  private ChunkStates(Chunk chunk, NDManager manager, PtNDArray states, List<PtNDArray[]> ropes) {
     this.chunk = chunk;
     this.manager = manager;
     this.states = states;
-    this.rope = rope;
+    this.ropes = ropes;
     this.gather = (PtNDArray) manager.create(chunk.gather()).reshape(chunk.size(), chunk.longest());
     this.scatter = (PtNDArray) manager.create(chunk.scatter());
   }
 
   static ChunkStates embedded(
-      Chunk chunk, List<int[]> prompts, Embedding embedding, Weights weights, RotaryTable rotary) {
+      Chunk chunk,
+      List<int[]> prompts,
+      Embedding embedding,
+      Weights weights,
+      List<RotaryTable> rotaries) {
     NDManager manager = weights.program().newManager();
     PtNDArray states = embedding.of(chunk, prompts, weights, manager);
-    return new ChunkStates(chunk, manager, states, rotary.of(chunk, weights, manager));
+    return new ChunkStates(
+        chunk,
+        manager,
+        states,
+        rotaries.stream().map(rotary -> rotary.of(chunk, weights, manager)).toList());
   }
 
   /** Whose states they are. */
@@ -59,7 +67,7 @@ public final class ChunkStates implements AutoCloseable {
     return switch (name) {
       case "h" -> IValue.from(states);
       case "w" -> IValue.listFrom(step.weights());
-      case "rope" -> IValue.listFrom(rope);
+      case "rope" -> IValue.listFrom(ropes.get(step.rotary()));
       case "gather" -> IValue.from(gather);
       case "scatter" -> IValue.from(scatter);
       case "window" -> IValue.from((long) step.window());

@@ -2,8 +2,10 @@ package io.stateprint.shard;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
+import io.stateprint.decoder.Program;
 import io.stateprint.storage.InputException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -61,14 +63,10 @@ final class Embedding implements AutoCloseable {
             .flatMap(prompt -> Arrays.stream(prompts.get(prompt)))
             .mapToLong(id -> Arrays.binarySearch(ids, id))
             .toArray();
-    try (PtNDArray index = (PtNDArray) manager.create(places)) {
-      return weights
-          .program()
-          .run(
-              manager,
-              "pick",
-              ai.djl.pytorch.jni.IValue.from(rows),
-              ai.djl.pytorch.jni.IValue.from(index));
+    Program program = weights.program();
+    try (PtNDArray index = (PtNDArray) manager.create(places);
+        PtNDArray picked = program.run(manager, "pick", IValue.from(rows), IValue.from(index))) {
+      return program.run(manager, "embed", IValue.from(picked));
     }
   }
 

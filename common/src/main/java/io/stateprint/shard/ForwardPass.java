@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
+import io.stateprint.decoder.Rotary;
 import io.stateprint.decoder.Step;
 import java.util.Iterator;
 import java.util.List;
@@ -74,9 +75,14 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     try (RawStep raw = reader.next();
         NDManager own = manager.newSubManager()) {
       PtNDArray[] ready = weights.of(raw, own);
+      int at = raw.step().layer();
       LoadedStep step =
           new LoadedStep(
-              raw.step(), weights.program(), ready, decoder.spec().window(raw.step().layer()));
+              raw.step(),
+              weights.program(),
+              ready,
+              decoder.spec().window(at),
+              decoder.spec().rotary(at));
       chunks.forEach(chunk -> chunk.through(step));
     }
   }
@@ -84,11 +90,12 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   private static List<ChunkStates> embedded(
       Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input) {
     int[] lengths = input.prompts().stream().mapToInt(ids -> ids.length).toArray();
-    RotaryTable rotary = new RotaryTable(decoder.spec().rotary());
+    List<Rotary> rotaries = decoder.spec().rotaries();
+    List<RotaryTable> tables = rotaries.stream().map(RotaryTable::new).toList();
     try (Embedding embedding =
         Embedding.read(checkpoint, decoder.embedding(), input.prompts(), weights)) {
-      return Chunk.of(lengths, input.chunkTokens()).stream()
-          .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, rotary))
+      return Chunk.of(lengths, input.chunkTokens(), rotaries.get(0).near()).stream()
+          .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, tables))
           .toList();
     }
   }

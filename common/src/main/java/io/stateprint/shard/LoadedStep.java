@@ -11,5 +11,6 @@ import io.stateprint.decoder.Step;
  * @param program holds the method
  * @param weights in the compute type, in the order of the method's list
  * @param window reach of attention in tokens, 0 without limit
+ * @param rotary which rotary embedding of the model it turns by
  */
-record LoadedStep(Step step, Program program, PtNDArray[] weights, int window) {}
+record LoadedStep(Step step, Program program, PtNDArray[] weights, int window, int rotary) {}

@@ -33,11 +33,13 @@ class BadCheckpointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"model_type\": \"mamba\"            | Cannot run architecture mamba: supported are llama, qwen2, mistral",
+        "\"model_type\": \"mamba\"            | Cannot run architecture mamba: supported are llama, qwen2, qwen3, mistral",
         "\"hidden_act\": \"gelu\"             | Cannot use hidden_act = gelu",
         "\"quantization_config\": {\"quant_method\": \"gptq\"} | Cannot read weights quantised by gptq: supported are plain F32, F16 and BF16 safetensors, and GGUF files",
-        "\"rope_parameters\": {\"rope_type\": \"yarn\"} | Cannot use rope scaling yarn: supported are default, linear, llama3",
+        "\"rope_parameters\": {\"rope_type\": \"yarn\"} | Cannot use rope scaling yarn: supported are default, linear, llama3, longrope",
         "\"rope_parameters\": {\"rope_type\": \"llama3\", \"factor\": 0} | factor = 0, a number above 0 is needed",
+        "\"rope_parameters\": {\"rope_type\": \"longrope\", \"original_max_position_embeddings\": 8, \"short_factor\": [1]} | short_factor holds 1 numbers, 6 are needed",
+        "\"use_bidirectional_attention\": true | attention is computed causally",
         "\"num_key_value_heads\": 3           | Cannot use num_attention_heads = 4: a multiple of 3 is needed",
         "\"head_dim\": 7                      | Cannot use head_dim = 7: a multiple of 2 is needed",
         "\"num_hidden_layers\": 5             | layers.4.input_layernorm.weight",

@@ -16,7 +16,7 @@ class ChunkTest {
     for (int seed = 0; seed < 50; seed++) {
       int[] lengths = new Random(seed).ints(1 + seed, 1, 90).toArray();
 
-      List<Chunk> chunks = Chunk.of(lengths, most);
+      List<Chunk> chunks = Chunk.of(lengths, most, Integer.MAX_VALUE);
 
       assertThat(chunks.stream().flatMapToInt(chunk -> Arrays.stream(chunk.prompts())).sorted())
           .containsExactly(
@@ -45,10 +45,18 @@ class ChunkTest {
 
   @Test
   void promptsOfLikeLengthGoTogether() {
-    List<Chunk> chunks = Chunk.of(new int[] {2, 50, 3, 49}, 100);
+    List<Chunk> chunks = Chunk.of(new int[] {2, 50, 3, 49}, 100, Integer.MAX_VALUE);
 
     assertThat(chunks).hasSize(2);
     assertThat(chunks.get(0).prompts()).containsExactly(1, 3);
     assertThat(chunks.get(1).prompts()).containsExactly(2, 0);
+  }
+
+  @Test
+  void keepsPromptsThatTurnOtherwiseApart() {
+    List<Chunk> chunks = Chunk.of(new int[] {5, 30, 20, 31, 4}, 1000, 20);
+
+    assertThat(chunks).extracting(Chunk::longest).containsExactly(31, 20);
+    assertThat(chunks.get(0).prompts()).containsExactly(3, 1);
   }
 }

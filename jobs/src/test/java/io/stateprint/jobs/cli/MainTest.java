@@ -122,7 +122,7 @@ class MainTest {
     Ran ran = run("inspect", strange.toString());
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("no: ", "mamba", "llama, qwen2, mistral");
+    assertThat(ran.out()).contains("no: ", "mamba", "llama, qwen2, qwen3, mistral");
   }
 
   @Test

@@ -1,0 +1,158 @@
+package io.stateprint.decoder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.stateprint.checkpoint.ModelConfig;
+import io.stateprint.storage.InputException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads rotary embeddings in either spelling: {@code rope_theta} and {@code rope_scaling} as
+ * published checkpoints have them, or {@code rope_parameters}.
+ *
+ * <p>Scalings: {@code linear} (Chen et al. 2023), {@code llama3} (Llama 3.1's model card), {@code
+ * longrope} (Ding et al. 2024).
+ *
+ * @param config of the model
+ * @param scaling what stands under the scaling's key
+ * @param base of the frequencies
+ * @param dimensions of a head that turn, R
+ */
+record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimensions) {
+  private static final double BASE = 10_000;
+  private static final double FAR_BASE = 1_000_000;
+
+  /** That of most layers, then that of layers with a window where the family has one. */
+  static List<Rotary> of(ModelConfig config, Family family, int headWidth) {
+    JsonNode all = node(config, "rope_parameters");
+    JsonNode given = all.isEmpty() ? node(config, "rope_scaling") : all;
+    int dimensions = (int) (headWidth * part(config, given, family));
+    if (!family.turnsLocally()) {
+      return List.of(new RotaryConfig(config, given, base(config, given, BASE), dimensions).read());
+    }
+    JsonNode global = all.has("full_attention") ? all.get("full_attention") : given;
+    JsonNode local = all.path("sliding_attention");
+    double near =
+        number(local, "rope_theta").or(() -> config.number("rope_local_base_freq")).orElse(BASE);
+    return List.of(
+        new RotaryConfig(config, global, base(config, global, FAR_BASE), dimensions).read(),
+        new RotaryConfig(config, local, near, dimensions).read());
+  }
+
+  private static JsonNode node(ModelConfig config, String key) {
+    return config.node(key).orElse(JsonNodeFactory.instance.objectNode());
+  }
+
+  private static double base(ModelConfig config, JsonNode scaling, double otherwise) {
+    return number(scaling, "rope_theta").or(() -> config.number("rope_theta")).orElse(otherwise);
+  }
+
+  private static double part(ModelConfig config, JsonNode scaling, Family family) {
+    String key = "partial_rotary_factor";
+    double part =
+        family.turnsInPart()
+            ? number(scaling, key).or(() -> config.number(key)).orElse(family.turningPart())
+            : 1;
+    if (part <= 0 || part > 1) {
+      throw new InputException(
+          "Cannot use %s = %s: a number above 0 and up to 1 is needed (%s)"
+              .formatted(key, part, config.origin()));
+    }
+    return part;
+  }
+
+  private static Optional<Double> number(JsonNode node, String key) {
+    return Optional.ofNullable(node.get(key)).filter(JsonNode::isNumber).map(JsonNode::doubleValue);
+  }
+
+  private Rotary read() {
+    JsonNode named =
+        scaling.hasNonNull("rope_type") ? scaling.get("rope_type") : scaling.get("type");
+    String type = named == null ? "default" : named.asText();
+    return switch (type) {
+      case "default" -> new Rotary(plain());
+      case "linear" -> linear();
+      case "llama3" -> llama3();
+      case "longrope", "su" -> longRope();
+      default ->
+          throw new InputException(
+              "Cannot use rope scaling %s: supported are default, linear, llama3, longrope (%s)"
+                  .formatted(type, config.origin()));
+    };
+  }
+
+  // Float arithmetic throughout: the reference computes so, and positions multiply the difference.
+  private float[] plain() {
+    float[] out = new float[dimensions / 2];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = 1f / (float) Math.pow(base, 2f * i / dimensions);
+    }
+    return out;
+  }
+
+  private Rotary linear() {
+    double factor = positive("factor");
+    float[] out = plain();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) (out[i] / factor);
+    }
+    return new Rotary(out);
+  }
+
+  private Rotary llama3() {
+    double factor = positive("factor");
+    double low = positive("low_freq_factor");
+    double high = positive("high_freq_factor");
+    double original = positive("original_max_position_embeddings");
+    float[] out = plain();
+    for (int i = 0; i < out.length; i++) {
+      double turns = original * out[i] / (2 * Math.PI);
+      double smooth = Math.min(1, Math.max(0, (turns - low) / (high - low)));
+      out[i] = (float) ((1 - smooth) * out[i] / factor + smooth * out[i]);
+    }
+    return new Rotary(out);
+  }
+
+  private Rotary longRope() {
+    String key = "original_max_position_embeddings";
+    int original =
+        number(scaling, key).map(Double::intValue).or(() -> config.integer(key)).orElse(0);
+    if (original < 1) {
+      throw new InputException(
+          "Cannot use rope scaling longrope: %s is missing (%s)".formatted(key, config.origin()));
+    }
+    double ratio =
+        number(scaling, "factor")
+            .orElseGet(() -> (double) config.positive("max_position_embeddings") / original);
+    double scale =
+        number(scaling, "attention_factor")
+            .orElseGet(() -> ratio <= 1 ? 1 : Math.sqrt(1 + Math.log(ratio) / Math.log(original)));
+    return new Rotary(divided("short_factor"), scale, original, divided("long_factor"));
+  }
+
+  private float[] divided(String key) {
+    JsonNode factors = scaling.path(key);
+    float[] out = new float[dimensions / 2];
+    if (!factors.isArray() || factors.size() != out.length) {
+      throw new InputException(
+          "Cannot use rope scaling %s: %s holds %d numbers, %d are needed (%s)"
+              .formatted("longrope", key, factors.size(), out.length, config.origin()));
+    }
+    for (int i = 0; i < out.length; i++) {
+      float slow = (float) Math.pow(base, 2f * i / dimensions);
+      out[i] = 1f / ((float) factors.get(i).asDouble() * slow);
+    }
+    return out;
+  }
+
+  private double positive(String key) {
+    JsonNode value = scaling.get(key);
+    if (value == null || !value.isNumber() || value.doubleValue() <= 0) {
+      throw new InputException(
+          "Cannot use rope scaling %s: %s = %s, a number above 0 is needed (%s)"
+              .formatted(scaling, key, value, config.origin()));
+    }
+    return value.doubleValue();
+  }
+}
