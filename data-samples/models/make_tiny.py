@@ -98,6 +98,11 @@ def randomise(model, seed):
                 weight.copy_(gain * noise / weight.shape[1] ** 0.5)
 
 
+        for name, buffer in model.named_buffers():
+            if name.endswith("e_score_correction_bias"):
+                buffer.copy_(0.2 * torch.randn(buffer.shape, generator=generator))
+
+
 def golden(model, tok, folder):
     model = model.float().eval()
     model.config._attn_implementation = "eager"
@@ -161,6 +166,44 @@ def write(name, config, seed, dtype=torch.float32, parts=1, published=False):
         path.write_text(json.dumps(old_spelling(json.loads(path.read_text())), indent=2) + "\n")
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
     golden(model, tok, folder)
+
+
+def fp8(name, config, seed, block):
+    """As DeepSeek V3 is published: 8-bit floats with a factor a block, and a layer more for predicting."""
+    write(name, config, seed)
+    folder = HERE / name
+    plain = load_file(folder / "model.safetensors")
+    stored, widened = {}, {}
+    for key, weight in plain.items():
+        stored[key] = widened[key] = weight
+        if key.endswith("_proj.weight") or key.endswith("_with_mqa.weight"):
+            stored[key], stored[key + "_scale_inv"], widened[key] = in_blocks(weight, *block)
+    generator = torch.Generator().manual_seed(seed)
+    for extra in ("eh_proj.weight", "enorm.weight", "shared_head.norm.weight", "mlp.experts.0.up_proj.weight"):
+        stored[f"model.layers.{config['num_hidden_layers']}.{extra}"] = torch.randn(8, generator=generator)
+    path = folder / "config.json"
+    json_config = json.loads(path.read_text())
+    save_file(widened, folder / "model.safetensors", metadata={"format": "pt"})
+    golden(AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32), tokenizer(), folder)
+    save_file(stored, folder / "model.safetensors", metadata={"format": "pt"})
+    json_config["num_nextn_predict_layers"] = 1
+    json_config["quantization_config"] = {"activation_scheme": "dynamic", "fmt": "e4m3", "quant_method": "fp8",
+                                          "weight_block_size": list(block)}
+    path.write_text(json.dumps(json_config, indent=2) + "\n")
+
+
+def in_blocks(weight, rows, columns):
+    """Values of 8 bits, a factor for each block, and what they stand for; edges may cut blocks."""
+    m, n = weight.shape
+    high, wide = -(-m // rows), -(-n // columns)
+    padded = torch.zeros(high * rows, wide * columns)
+    padded[:m, :n] = weight
+    blocks = padded.reshape(high, rows, wide, columns)
+    scale = blocks.abs().amax(dim=(1, 3)).clamp(min=1e-6) / 448
+    values = (blocks / scale[:, None, :, None]).to(torch.float8_e4m3fn)
+    back = values.float() * scale[:, None, :, None]
+    cut = lambda x: x.reshape(high * rows, wide * columns)[:m, :n].contiguous()
+    return cut(values), scale.contiguous(), cut(back)
 
 
 def fresh(name):
@@ -284,6 +327,16 @@ def mixed(target):
     return kinds[sum(map(ord, target)) % len(kinds)] if target != "token_embd.weight" else kinds[0]
 
 
+def deepseek(**more):
+    return base("deepseek_v3", num_key_value_heads=4, first_k_dense_replace=1, n_routed_experts=8, n_shared_experts=2,
+                num_experts_per_tok=3, moe_intermediate_size=20, n_group=4, topk_group=2, kv_lora_rank=18,
+                qk_nope_head_dim=10, qk_rope_head_dim=8, v_head_dim=14, tie_word_embeddings=False, **more)
+
+
+YARN = {"rope_type": "yarn", "rope_theta": 10000.0, "factor": 8.0, "beta_fast": 8.0, "beta_slow": 1.0,
+        "mscale": 1.0, "mscale_all_dim": 0.7, "original_max_position_embeddings": 16}
+
+
 def gemma3():
     return base("gemma3_text", head_dim=16, query_pre_attn_scalar=24, sliding_window=6, sliding_window_pattern=3,
                 rope_parameters={"full_attention": {"rope_type": "linear", "factor": 8.0, "rope_theta": 50000.0},
@@ -331,6 +384,16 @@ CHECKPOINTS = {
     "tiny-granite": lambda n: write(
         n, base("granite", embedding_multiplier=3.0, attention_multiplier=0.2, residual_multiplier=0.4), 20),
     "tiny-glm4": lambda n: write(n, base("glm4", head_dim=16, attention_bias=True, pad_token_id=0), 21),
+    "tiny-mixtral": lambda n: write(n, base("mixtral", num_local_experts=5, num_experts_per_tok=2, intermediate_size=32), 22),
+    "tiny-qwen3-moe": lambda n: write(
+        n, base("qwen3_moe", head_dim=12, num_experts=6, num_experts_per_tok=3, moe_intermediate_size=24,
+                mlp_only_layers=[1], decoder_sparse_step=1, norm_topk_prob=True), 23),
+    "tiny-qwen3-moe-plain": lambda n: write(
+        n, base("qwen3_moe", head_dim=12, num_experts=4, num_experts_per_tok=2, moe_intermediate_size=24,
+                mlp_only_layers=[], decoder_sparse_step=2, norm_topk_prob=False), 24),
+    "tiny-deepseek-v3": lambda n: write(n, deepseek(q_lora_rank=None, rope_parameters={"rope_type": "default",
+                                                                                       "rope_theta": 500.0}), 25),
+    "tiny-deepseek-v3-fp8": lambda n: fp8(n, deepseek(q_lora_rank=20, rope_parameters=dict(YARN)), 26, (32, 16)),
     "tiny-llama-gguf": lambda n: gguf(n, base("llama", hidden_size=64, intermediate_size=96), 10, mixed),
     "tiny-llama-gguf-k": lambda n: gguf(
         n, base("llama", hidden_size=256, intermediate_size=256, num_hidden_layers=2), 11,

@@ -44,7 +44,7 @@ public record DecoderSpec(
     refuseWhatIsNotComputed(config);
     int width = config.positive("hidden_size");
     int heads = config.positive("num_attention_heads");
-    int headWidth = config.integer("head_dim").orElse(family.headWidth(width, heads));
+    int headWidth = family.headWidth(config, width / heads);
     return new DecoderSpec(
         family,
         config.positive("num_hidden_layers"),
@@ -85,40 +85,28 @@ public record DecoderSpec(
         config);
   }
 
-  /** What the places of a program text hold, by name. */
+  /** What the feed-forward part of a layer is. */
+  LayerKind kind(int layer) {
+    return family.isSparse(layer, config) ? LayerKind.SPARSE : LayerKind.DENSE;
+  }
+
+  /** What the letters of shapes stand for. */
+  Map<String, Long> sizes() {
+    return Map.of(
+        "D", (long) width,
+        "H", (long) heads,
+        "K", (long) keyHeads,
+        "W", (long) headWidth,
+        "I", (long) innerWidth);
+  }
+
+  /** What the number places of every program text hold, by name. */
   Map<String, String> numbers() {
     return Map.of(
-        "H", Integer.toString(heads),
-        "K", Integer.toString(keyHeads),
-        "W", Integer.toString(headWidth),
         "HW", Integer.toString(heads * headWidth),
         "KW", Integer.toString(keyHeads * headWidth),
         "root", Double.toString(Math.sqrt(width)),
-        "scale", Double.toString(1 / Math.sqrt(headWidth)));
-  }
-
-  /** The size that a sum of products of shape letters, such as {@code H*W+2*K*W}, stands for. */
-  long size(String letters) {
-    long sum = 0;
-    for (String term : letters.split("[+]", -1)) {
-      long product = 1;
-      for (String letter : term.split("[*]", -1)) {
-        product *= letter.matches("\\d+") ? Long.parseLong(letter) : one(letter);
-      }
-      sum += product;
-    }
-    return sum;
-  }
-
-  private int one(String letter) {
-    return switch (letter) {
-      case "D" -> width;
-      case "H" -> heads;
-      case "K" -> keyHeads;
-      case "W" -> headWidth;
-      case "I" -> innerWidth;
-      default -> throw new IllegalArgumentException("No size has the letter " + letter);
-    };
+        "scale", Double.toString(RotaryConfig.sharpness(config, family) / Math.sqrt(headWidth)));
   }
 
   private static void refuseWhatIsNotComputed(ModelConfig config) {
@@ -127,15 +115,6 @@ public record DecoderSpec(
           "Cannot use use_bidirectional_attention = true: attention is computed causally (%s)"
               .formatted(config.origin()));
     }
-    config
-        .node("quantization_config")
-        .ifPresent(
-            node -> {
-              throw new InputException(
-                  "Cannot read weights quantised by %s: supported are plain F32, F16 and BF16"
-                          .formatted(node.path("quant_method").asText("an unnamed method"))
-                      + " safetensors, and GGUF files (%s)".formatted(config.origin()));
-            });
   }
 
   private static void requireMultiple(String key, int value, int of, ModelConfig config) {

@@ -5,6 +5,7 @@ import io.stateprint.storage.InputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The architectures that there is a program text for; one line each. */
 @SuppressWarnings("ImmutableEnumChecker") // List.of gives immutable lists; their type cannot say so
@@ -18,7 +19,10 @@ public enum Family {
   PHI3("phi3", Reach.EVERY_LAYER_IF_GIVEN),
   OLMO2("olmo2", Reach.UNLIMITED),
   GRANITE("granite", Reach.UNLIMITED),
-  GLM4("glm4", Reach.UNLIMITED);
+  GLM4("glm4", Reach.UNLIMITED),
+  MIXTRAL("mixtral", Reach.EVERY_LAYER_IF_GIVEN),
+  QWEN3_MOE("qwen3_moe", Reach.LATER_LAYERS_IF_USED),
+  DEEPSEEK_V3("deepseek_v3", Reach.UNLIMITED);
 
   private final String modelType;
   private final String program;
@@ -68,13 +72,46 @@ public enum Family {
     return reach;
   }
 
-  /** The head width where the configuration lacks it. */
-  int headWidth(int width, int heads) {
+  /** The width of a head of q and k. */
+  int headWidth(ModelConfig config, int even) {
+    if (this == DEEPSEEK_V3) {
+      return config.positive("qk_nope_head_dim") + config.positive("qk_rope_head_dim");
+    }
+    return config
+        .integer("head_dim")
+        .orElse(
+            switch (this) {
+              case GEMMA2, GEMMA3 -> 256;
+              case QWEN3 -> 128;
+              default -> even;
+            });
+  }
+
+  /** The dimensions of a head that may turn. */
+  int turningWidth(ModelConfig config, int headWidth) {
+    return this == DEEPSEEK_V3 ? config.positive("qk_rope_head_dim") : headWidth;
+  }
+
+  /** Whether the feed-forward part of a layer is a mixture of experts. */
+  boolean isSparse(int layer, ModelConfig config) {
     return switch (this) {
-      case GEMMA2, GEMMA3 -> 256;
-      case QWEN3 -> 128;
-      case LLAMA, QWEN2, MISTRAL, PHI3, OLMO2, GRANITE, GLM4 -> width / heads;
+      case MIXTRAL -> true;
+      case QWEN3_MOE ->
+          (layer + 1) % config.integer("decoder_sparse_step").filter(n -> n > 0).orElse(1) == 0
+              && config
+                  .node("mlp_only_layers")
+                  .map(dense -> StreamSupport.stream(dense.spliterator(), false))
+                  .stream()
+                  .flatMap(dense -> dense)
+                  .noneMatch(dense -> dense.asInt() == layer);
+      case DEEPSEEK_V3 -> layer >= config.integer("first_k_dense_replace").orElse(3);
+      default -> false;
     };
+  }
+
+  /** Layers that a checkpoint holds above the model's own, for predicting further tokens. */
+  int furtherLayers(ModelConfig config) {
+    return this == DEEPSEEK_V3 ? config.integer("num_nextn_predict_layers").orElse(1) : 0;
   }
 
   /** Whether layers with a window turn by a base of their own. */

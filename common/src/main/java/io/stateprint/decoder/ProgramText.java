@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,53 +20,96 @@ import java.util.regex.Pattern;
 /**
  * The text of one architecture: the weights of a layer with their shapes, then one method a step.
  *
- * <p>Lines that start with {@code #:} list the weights: {@code #: name (shape)}, the name ending in
- * {@code ?} where a checkpoint may lack it, or {@code #: ignored name}; {@code #: number key value}
- * is a number of the configuration with its default, {@code #: activation name} the only activation
- * that the text computes. In a method, {@code {name}} stands for a weight of the step or for a
- * number of the model; a weight that the checkpoint lacks becomes {@code None}. A method that takes
- * {@code w: List[Tensor]} is a step; the steps run in the order of the text.
+ * <p>Lines that start with {@code #:} are data:
+ *
+ * <ul>
+ *   <li>{@code #: name (shape)} is a weight; the name ends in {@code ?} where a checkpoint may lack
+ *       it; {@code *} in it is an expert's number. {@code dense} or {@code sparse} before it says
+ *       in which layers it is, {@code wide} that it stays in float32.
+ *   <li>{@code #: ignored name} is a weight that no step needs.
+ *   <li>{@code #: size letter key} is a size of the configuration, or a product of some ({@code
+ *       key*key}); {@code key|key} are two spellings; {@code #: number key default}, {@code #:
+ *       count key default}, {@code #: flag key default} are a float, an int, a bool.
+ *   <li>{@code #: activation name} is the only activation that the text computes.
+ * </ul>
+ *
+ * <p>In a method, {@code {name}} stands for a weight of the step or for a number of the model; a
+ * weight that the checkpoint lacks becomes {@code None}. A method that takes {@code w:
+ * List[Tensor]} is a step; the steps run in the order of the text. One that uses experts' weights
+ * runs for groups of experts: {@code w} holds them expert by expert, {@code {each}} is their
+ * number, {@code i} the one at hand. Steps that take or give {@code carry} are those of sparse
+ * layers.
  */
 final class ProgramText {
-  private static final Pattern WEIGHT = Pattern.compile("#: (\\S+?)(\\?)? \\((.*)\\)");
-  private static final Pattern IGNORED = Pattern.compile("#: ignored (\\S+)");
-  private static final Pattern NUMBER = Pattern.compile("#: number (\\w+) (\\S+)");
-  private static final Pattern ACTIVATION = Pattern.compile("#: activation (\\w+)");
-  private static final Pattern METHOD = Pattern.compile("def (\\w+)\\(self: \\S+, (.*)\\) -> .*:");
-  private static final Pattern PLACE = Pattern.compile("\\{([\\w.]+)}");
+  private static final Pattern WEIGHT =
+      Pattern.compile("#: (?:(dense|sparse) )?(wide )?([\\w.*]+)(\\?)? \\((.*)\\)");
+  private static final Pattern DATA =
+      Pattern.compile("#: (ignored|size|number|count|flag|activation) (\\S+)(?: (\\S+))?");
+  private static final Pattern METHOD =
+      Pattern.compile("def (\\w+)\\(self: \\S+, (.*)\\) -> (.*):");
+  private static final Pattern PLACE = Pattern.compile("\\{([\\w.*]+)}");
 
-  /** A weight as the text lists it: name within the layer, shape letters, whether it may lack. */
-  record Weight(String name, List<String> shape, boolean optional) {}
+  /**
+   * A weight as the text lists it.
+   *
+   * @param name within the layer; {@code *} stands for an expert's number
+   * @param shape sums of products of letters
+   * @param optional whether a checkpoint may lack it
+   * @param kind of the layers that have it; empty for all
+   * @param wide whether it stays in float32
+   */
+  record Weight(
+      String name, List<String> shape, boolean optional, Optional<LayerKind> kind, boolean wide) {
+    boolean isIn(LayerKind layer) {
+      return kind.map(own -> own == layer).orElse(true);
+    }
 
-  /** One step as the text spells it: method, names of its parameters, weights in order of use. */
-  record StepText(String method, List<String> parameters, List<String> weights) {}
+    boolean isOfExperts() {
+      return name.contains("*");
+    }
+  }
+
+  /** A value of the configuration that the text names: {@code size}, {@code number} and so on. */
+  record Value(String sort, String name, String detail) {}
 
   private final String name;
   private final List<String> lines;
   private final Map<String, Weight> weights = new LinkedHashMap<>();
   private final Set<String> ignored = new LinkedHashSet<>();
-  private final Map<String, Double> numbers = new LinkedHashMap<>();
-  private Optional<String> activation = Optional.empty();
+  private final List<Value> values = new ArrayList<>();
 
   private ProgramText(String name, List<String> lines) {
     this.name = name;
     this.lines = lines;
     for (String line : lines) {
       Matcher weight = WEIGHT.matcher(line);
-      Matcher unread = IGNORED.matcher(line);
-      Matcher number = NUMBER.matcher(line);
-      Matcher named = ACTIVATION.matcher(line);
-      if (number.matches()) {
-        numbers.put(number.group(1), Double.valueOf(number.group(2)));
-      } else if (named.matches()) {
-        activation = Optional.of(named.group(1));
-      } else if (unread.matches()) {
-        ignored.add(unread.group(1));
+      Matcher data = DATA.matcher(line);
+      if (data.matches()) {
+        data(data.group(1), data.group(2), data.group(3) == null ? "" : data.group(3));
       } else if (weight.matches()) {
-        List<String> shape = List.of(weight.group(3).split(", "));
-        weights.put(weight.group(1), new Weight(weight.group(1), shape, weight.group(2) != null));
+        weights.put(weight.group(3), weight(weight));
       }
     }
+  }
+
+  private void data(String sort, String key, String detail) {
+    if (sort.equals("ignored")) {
+      ignored.add(key);
+    } else {
+      values.add(new Value(sort, key, detail));
+    }
+  }
+
+  private static Weight weight(Matcher line) {
+    Optional<LayerKind> kind =
+        Optional.ofNullable(line.group(1))
+            .map(word -> LayerKind.valueOf(word.toUpperCase(Locale.ROOT)));
+    return new Weight(
+        line.group(3),
+        List.of(line.group(5).split(", ")),
+        line.group(4) != null,
+        kind,
+        line.group(2) != null);
   }
 
   static ProgramText resource(String name) {
@@ -92,14 +136,17 @@ final class ProgramText {
     return ignored;
   }
 
-  /** Numbers of the configuration that the methods name, with their defaults. */
-  Map<String, Double> numbers() {
-    return numbers;
+  /** Values of the configuration that the text names, in order. */
+  List<Value> values() {
+    return values;
   }
 
   /** The only activation that the text computes; empty where it computes none. */
   Optional<String> activation() {
-    return activation;
+    return values.stream()
+        .filter(value -> value.sort().equals("activation"))
+        .map(Value::name)
+        .findFirst();
   }
 
   /** Whether the text has a method of that name. */
@@ -108,19 +155,30 @@ final class ProgramText {
   }
 
   /** The steps of a layer, given which optional weights the checkpoint holds. */
-  List<StepText> steps(Predicate<String> present) {
+  List<StepText> steps(LayerKind kind, Predicate<String> present) {
     List<StepText> steps = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Matcher method = METHOD.matcher(lines.get(i));
       if (method.matches() && method.group(2).contains("w: List[Tensor]")) {
-        steps.add(
+        StepText step =
             new StepText(
                 method.group(1),
                 List.of(method.group(2).replaceAll(": [^,]*", "").split(", ")),
-                used(body(i), present)));
+                used(body(i), present),
+                method.group(3).equals("List[Tensor]"));
+        if (isIn(kind, step)) {
+          steps.add(step);
+        }
       }
     }
     return steps;
+  }
+
+  private boolean isIn(LayerKind kind, StepText step) {
+    boolean carried = step.carries() || step.parameters().contains("carry");
+    return (kind == LayerKind.SPARSE || !carried)
+        && step.weights().stream()
+            .allMatch(weight -> java.util.Objects.requireNonNull(weights.get(weight)).isIn(kind));
   }
 
   /**
@@ -150,14 +208,25 @@ final class ProgramText {
         .replaceAll(
             place -> {
               String key = place.group(1);
-              if (weights.containsKey(key)) {
-                return used.contains(key) ? "w[" + used.indexOf(key) + "]" : "None";
+              Weight weight = weights.get(key);
+              if (weight != null) {
+                return used.contains(key) ? place(weight, used) : "None";
+              }
+              if (key.equals("each")) {
+                return "torch.floordiv(torch.len(w), %d)".formatted(used.size());
               }
               if (!numbers.containsKey(key)) {
                 throw new IllegalStateException("{%s} in %s.txt is neither".formatted(key, name));
               }
               return numbers.get(key);
             });
+  }
+
+  private static String place(Weight weight, List<String> used) {
+    int at = used.indexOf(weight.name());
+    return weight.isOfExperts()
+        ? "w[torch.add(torch.mul(i, %d), %d)]".formatted(used.size(), at)
+        : "w[%d]".formatted(at);
   }
 
   private List<String> body(int definition) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * published checkpoints have them, or {@code rope_parameters}.
  *
  * <p>Scalings: {@code linear} (Chen et al. 2023), {@code llama3} (Llama 3.1's model card), {@code
- * longrope} (Ding et al. 2024).
+ * longrope} (Ding et al. 2024), {@code yarn} (Peng et al. 2023).
  *
  * @param config of the model
  * @param scaling what stands under the scaling's key
@@ -27,7 +27,7 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
   static List<Rotary> of(ModelConfig config, Family family, int headWidth) {
     JsonNode all = node(config, "rope_parameters");
     JsonNode given = all.isEmpty() ? node(config, "rope_scaling") : all;
-    int dimensions = (int) (headWidth * part(config, given, family));
+    int dimensions = (int) (family.turningWidth(config, headWidth) * part(config, given, family));
     if (!family.turnsLocally()) {
       return List.of(new RotaryConfig(config, given, base(config, given, BASE), dimensions).read());
     }
@@ -38,6 +38,28 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
     return List.of(
         new RotaryConfig(config, global, base(config, global, FAR_BASE), dimensions).read(),
         new RotaryConfig(config, local, near, dimensions).read());
+  }
+
+  /** The factor that YaRN's mscale_all_dim puts on attention scores; only DeepSeek has it. */
+  static double sharpness(ModelConfig config, Family family) {
+    JsonNode all = node(config, "rope_parameters");
+    JsonNode given = all.isEmpty() ? node(config, "rope_scaling") : all;
+    double whole = number(given, "mscale_all_dim").orElse(0.0);
+    if (family != Family.DEEPSEEK_V3 || whole == 0 || type(given).equals("default")) {
+      return 1;
+    }
+    double scale = magnitude(number(given, "factor").orElse(1.0), whole);
+    return scale * scale;
+  }
+
+  private static double magnitude(double factor, double weight) {
+    return factor <= 1 ? 1 : 0.1 * weight * Math.log(factor) + 1;
+  }
+
+  private static String type(JsonNode scaling) {
+    JsonNode named =
+        scaling.hasNonNull("rope_type") ? scaling.get("rope_type") : scaling.get("type");
+    return named == null ? "default" : named.asText();
   }
 
   private static JsonNode node(ModelConfig config, String key) {
@@ -67,17 +89,16 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
   }
 
   private Rotary read() {
-    JsonNode named =
-        scaling.hasNonNull("rope_type") ? scaling.get("rope_type") : scaling.get("type");
-    String type = named == null ? "default" : named.asText();
+    String type = type(scaling);
     return switch (type) {
       case "default" -> new Rotary(plain());
       case "linear" -> linear();
       case "llama3" -> llama3();
       case "longrope", "su" -> longRope();
+      case "yarn" -> yarn();
       default ->
           throw new InputException(
-              "Cannot use rope scaling %s: supported are default, linear, llama3, longrope (%s)"
+              "Cannot use rope scaling %s: supported are default, linear, llama3, longrope, yarn (%s)"
                   .formatted(type, config.origin()));
     };
   }
@@ -129,6 +150,40 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
         number(scaling, "attention_factor")
             .orElseGet(() -> ratio <= 1 ? 1 : Math.sqrt(1 + Math.log(ratio) / Math.log(original)));
     return new Rotary(divided("short_factor"), scale, original, divided("long_factor"));
+  }
+
+  /** Slow pairs are interpolated, fast ones left alone, with a ramp between. */
+  private Rotary yarn() {
+    double factor = positive("factor");
+    double original = positive("original_max_position_embeddings");
+    double low = turning(number(scaling, "beta_fast").filter(b -> b != 0).orElse(32.0), original);
+    double high = turning(number(scaling, "beta_slow").filter(b -> b != 0).orElse(1.0), original);
+    boolean truncate = !scaling.hasNonNull("truncate") || scaling.get("truncate").asBoolean();
+    low = Math.max(truncate ? Math.floor(low) : low, 0);
+    high = Math.min(truncate ? Math.ceil(high) : high, dimensions - 1);
+    double width = low == high ? 0.001 : high - low;
+    float[] out = plain();
+    for (int i = 0; i < out.length; i++) {
+      double slow = Math.min(1, Math.max(0, (i - low) / width));
+      out[i] = (float) (out[i] / factor * slow + out[i] * (1 - slow));
+    }
+    return new Rotary(out, attentionFactor(factor), Integer.MAX_VALUE, out);
+  }
+
+  /** The pair that turns so many times over the original context. */
+  private double turning(double times, double original) {
+    return dimensions * Math.log(original / (times * 2 * Math.PI)) / (2 * Math.log(base));
+  }
+
+  private double attentionFactor(double factor) {
+    double one = number(scaling, "mscale").orElse(0.0);
+    double all = number(scaling, "mscale_all_dim").orElse(0.0);
+    return number(scaling, "attention_factor")
+        .orElseGet(
+            () ->
+                one != 0 && all != 0
+                    ? magnitude(factor, one) / magnitude(factor, all)
+                    : magnitude(factor, 1));
   }
 
   private float[] divided(String key) {

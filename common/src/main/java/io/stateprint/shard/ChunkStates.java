@@ -14,6 +14,7 @@ public final class ChunkStates implements AutoCloseable {
   private final PtNDArray scatter;
   private final List<PtNDArray[]> ropes;
   private PtNDArray states;
+  private List<PtNDArray> carry = List.of();
 
   private ChunkStates(Chunk chunk, NDManager manager, PtNDArray states, List<PtNDArray[]> ropes) {
     this.chunk = chunk;
@@ -57,16 +58,27 @@ public final class ChunkStates implements AutoCloseable {
   /** Puts the states through one step. */
   void through(LoadedStep step) {
     IValue[] arguments =
-        step.step().parameters().stream().map(name -> argument(name, step)).toArray(IValue[]::new);
-    PtNDArray before = states;
-    states = step.program().run(manager, step.step().method(), arguments);
-    before.close();
+        step.step().text().parameters().stream()
+            .map(name -> argument(name, step))
+            .toArray(IValue[]::new);
+    List<PtNDArray> carried = carry;
+    if (step.step().text().carries()) {
+      carry = step.program().runList(manager, step.step().method(), arguments);
+    } else {
+      PtNDArray before = states;
+      states = step.program().run(manager, step.step().method(), arguments);
+      before.close();
+      carry = List.of();
+    }
+    carried.forEach(PtNDArray::close);
   }
 
   private IValue argument(String name, LoadedStep step) {
     return switch (name) {
       case "h" -> IValue.from(states);
       case "w" -> IValue.listFrom(step.weights());
+      case "carry" -> IValue.listFrom(carry.toArray(PtNDArray[]::new));
+      case "first" -> IValue.from((long) step.step().first());
       case "rope" -> IValue.listFrom(ropes.get(step.rotary()));
       case "gather" -> IValue.from(gather);
       case "scatter" -> IValue.from(scatter);

@@ -11,8 +11,8 @@ record RawStep(Step step, List<RawTensor> tensors, NDManager manager) implements
     NDManager manager = parent.newSubManager();
     try {
       List<RawTensor> tensors =
-          step.tensors().stream()
-              .map(tensor -> RawTensor.read(checkpoint, tensor, manager))
+          step.weights().stream()
+              .map(weight -> RawTensor.read(checkpoint, weight, manager))
               .toList();
       return new RawStep(step, tensors, manager);
     } catch (RuntimeException | Error e) {

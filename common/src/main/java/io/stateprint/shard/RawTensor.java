@@ -7,18 +7,21 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
+import io.stateprint.decoder.StepWeight;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * A tensor's bytes as the checkpoint keeps them, in torch's own memory, cut into pieces of rows.
  *
- * @param tensor name, type and shape
+ * @param weight name, type and shape
  * @param pieces its rows in order; the one who widens them closes each
+ * @param scale bytes of its blocks' factors, where it has some
  */
-record RawTensor(Tensor tensor, List<Piece> pieces) {
+record RawTensor(StepWeight weight, List<Piece> pieces, Optional<PtNDArray> scale) {
   /** A buffer holds 2 GiB at most, and each piece in use costs its own size once more. */
   private static final long PLAIN_BYTES = 512L << 20;
 
@@ -35,10 +38,10 @@ record RawTensor(Tensor tensor, List<Piece> pieces) {
   record Piece(long first, long rows, PtNDArray bytes) {}
 
   /** Reads a tensor; its arrays belong to the manager. */
-  static RawTensor read(Checkpoint checkpoint, Tensor tensor, NDManager manager) {
+  static RawTensor read(Checkpoint checkpoint, StepWeight weight, NDManager manager) {
+    Tensor tensor = weight.tensor();
     boolean whole = tensor.rotaryHeads() > 0 || tensor.shape().size() < 2;
-    long most = tensor.type().blockElements() > 1 ? BLOCK_BYTES : PLAIN_BYTES;
-    long rows = whole ? tensor.rows() : Math.max(1, most / Math.max(1, tensor.rowBytes()));
+    long rows = whole ? tensor.rows() : rows(weight);
     List<Piece> pieces = new ArrayList<>();
     for (long first = 0; first < tensor.rows(); first += rows) {
       long count = Math.min(rows, tensor.rows() - first);
@@ -49,7 +52,22 @@ record RawTensor(Tensor tensor, List<Piece> pieces) {
               : target -> checkpoint.readRows(tensor, from, count, target);
       pieces.add(new Piece(first, count, bytes(manager, count * tensor.rowBytes(), fill)));
     }
-    return new RawTensor(tensor, pieces);
+    return new RawTensor(
+        weight, pieces, weight.scale().map(scale -> factors(checkpoint, scale, manager)));
+  }
+
+  private static long rows(StepWeight weight) {
+    Tensor tensor = weight.tensor();
+    boolean blocks = tensor.type().blockElements() > 1 || weight.scale().isPresent();
+    long rows = Math.max(1, (blocks ? BLOCK_BYTES : PLAIN_BYTES) / Math.max(1, tensor.rowBytes()));
+    long unit = weight.scale().map(StepWeight.Scale::rows).orElse(1);
+    return Math.max(1, rows / unit) * unit;
+  }
+
+  private static PtNDArray factors(
+      Checkpoint checkpoint, StepWeight.Scale scale, NDManager manager) {
+    Tensor tensor = scale.tensor();
+    return bytes(manager, tensor.bytes(), target -> checkpoint.read(tensor, target));
   }
 
   /** An array of bytes that {@code fill} writes. */

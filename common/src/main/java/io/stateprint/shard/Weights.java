@@ -7,6 +7,8 @@ import io.stateprint.checkpoint.Tensor;
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
+import io.stateprint.decoder.StepWeight;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns bytes as stored into weights of the compute type, on the device. */
@@ -17,37 +19,52 @@ record Weights(Program program, ComputeType compute) {
   }
 
   private PtNDArray of(RawTensor raw, NDManager manager) {
-    if (raw.pieces().size() == 1) {
-      return of(raw.pieces().get(0).bytes(), raw.tensor(), raw.tensor().shape(), manager);
+    Tensor tensor = raw.weight().tensor();
+    long type = raw.weight().wide() ? ComputeType.FLOAT32.code() : compute.code();
+    if (raw.pieces().size() == 1 && raw.scale().isEmpty()) {
+      return widened(raw.pieces().get(0).bytes(), tensor, tensor.shape(), type, manager);
     }
     PtNDArray out =
         program.run(
             manager,
             "room",
             IValue.from(raw.pieces().get(0).bytes()),
-            IValue.listFrom(longs(raw.tensor().shape())),
-            IValue.from((long) compute.code()));
-    for (RawTensor.Piece piece : raw.pieces()) {
-      try (PtNDArray bytes = piece.bytes()) {
-        long[] shape = longs(raw.tensor().shape());
-        shape[0] = piece.rows();
-        program
-            .run(
-                manager,
-                "fill",
-                IValue.from(out),
-                IValue.from(bytes),
-                IValue.from((long) Decoder.code(raw.tensor().type())),
-                IValue.listFrom(shape),
-                IValue.from(piece.first()))
-            .close();
-      }
-    }
+            IValue.listFrom(longs(tensor.shape())),
+            IValue.from(type));
+    raw.pieces().forEach(piece -> fill(out, raw, piece, manager));
+    raw.scale().ifPresent(PtNDArray::close);
     return out;
+  }
+
+  private void fill(PtNDArray out, RawTensor raw, RawTensor.Piece piece, NDManager manager) {
+    long[] shape = longs(raw.weight().tensor().shape());
+    shape[0] = piece.rows();
+    List<IValue> arguments = new ArrayList<>();
+    try (PtNDArray bytes = piece.bytes()) {
+      arguments.add(IValue.from(out));
+      arguments.add(IValue.from(bytes));
+      if (raw.scale().isPresent()) {
+        StepWeight.Scale scale = raw.weight().scale().orElseThrow();
+        arguments.add(IValue.from(raw.scale().orElseThrow()));
+        arguments.add(IValue.listFrom(longs(scale.tensor().shape())));
+        arguments.add(IValue.listFrom(new long[] {scale.rows(), scale.columns()}));
+      } else {
+        arguments.add(IValue.from((long) Decoder.code(raw.weight().tensor().type())));
+      }
+      arguments.add(IValue.listFrom(shape));
+      arguments.add(IValue.from(piece.first()));
+      String method = raw.scale().isPresent() ? "fill_scaled" : "fill";
+      program.run(manager, method, arguments.toArray(IValue[]::new)).close();
+    }
   }
 
   /** Bytes of some rows as numbers of that shape; the bytes are freed. */
   PtNDArray of(PtNDArray bytes, Tensor tensor, List<Long> shape, NDManager manager) {
+    return widened(bytes, tensor, shape, compute.code(), manager);
+  }
+
+  private PtNDArray widened(
+      PtNDArray bytes, Tensor tensor, List<Long> shape, long type, NDManager manager) {
     try (bytes) {
       return program.run(
           manager,
@@ -55,7 +72,7 @@ record Weights(Program program, ComputeType compute) {
           IValue.from(bytes),
           IValue.from((long) Decoder.code(tensor.type())),
           IValue.listFrom(longs(shape)),
-          IValue.from((long) compute.code()));
+          IValue.from(type));
     }
   }
 

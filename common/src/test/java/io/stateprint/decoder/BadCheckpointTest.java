@@ -35,8 +35,8 @@ class BadCheckpointTest {
       value = {
         "\"model_type\": \"mamba\"            | Cannot run architecture mamba: supported are llama, qwen2, qwen3, mistral",
         "\"hidden_act\": \"gelu\"             | Cannot use hidden_act = gelu",
-        "\"quantization_config\": {\"quant_method\": \"gptq\"} | Cannot read weights quantised by gptq: supported are plain F32, F16 and BF16 safetensors, and GGUF files",
-        "\"rope_parameters\": {\"rope_type\": \"yarn\"} | Cannot use rope scaling yarn: supported are default, linear, llama3, longrope",
+        "\"quantization_config\": {\"quant_method\": \"gptq\"} | Cannot read weights quantised by gptq: supported are plain F32, F16 and BF16 safetensors, fp8 with a weight_block_size, and GGUF files",
+        "\"rope_parameters\": {\"rope_type\": \"dynamic\"} | Cannot use rope scaling dynamic: supported are default, linear, llama3, longrope, yarn",
         "\"rope_parameters\": {\"rope_type\": \"llama3\", \"factor\": 0} | factor = 0, a number above 0 is needed",
         "\"rope_parameters\": {\"rope_type\": \"longrope\", \"original_max_position_embeddings\": 8, \"short_factor\": [1]} | short_factor holds 1 numbers, 6 are needed",
         "\"use_bidirectional_attention\": true | attention is computed causally",
@@ -53,9 +53,7 @@ class BadCheckpointTest {
   void refusesAConfigurationThatTheWeightsOrTheProgramsDoNotFit(String keys, String sentence)
       throws IOException {
     Path model = copy();
-    ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
-    config.setAll((ObjectNode) JSON.readTree("{" + keys + "}"));
-    JSON.writeValue(model.resolve("config.json").toFile(), config);
+    configure(model, keys);
 
     assertThatThrownBy(() -> open(model))
         .isInstanceOf(InputException.class)
@@ -115,6 +113,52 @@ class BadCheckpointTest {
     refuses(model, "model.layers.0.self_attn.o_proj.weight", "I32", "supported are");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"quantization_config\": null | self_attn.q_a_proj.weight_scale_inv: the configuration has no quantization_config",
+        "\"quantization_config\": {\"quant_method\": \"fp8\", \"weight_block_size\": [16, 16]} | in blocks of 16 x 16 needs",
+        "\"quantization_config\": {\"quant_method\": \"fp8\"} | fp8 with a weight_block_size",
+        "\"n_routed_experts\": 9       | mlp.gate.weight: its shape is [8, 48], the configuration asks for [9, 48]",
+        "\"num_nextn_predict_layers\": 0 | no program knows its tensor model.layers.4.",
+        "\"first_k_dense_replace\": 2  | layers.1.mlp.gate_proj.weight",
+        "\"qk_rope_head_dim\": 6       | the configuration asks for",
+      })
+  void refusesAMixtureThatItsConfigurationDoesNotFit(String keys, String sentence)
+      throws IOException {
+    Path model = copyOf("tiny-deepseek-v3-fp8");
+    configure(model, keys);
+
+    assertThatThrownBy(() -> open(model))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void refusesAMixtureThatLacksAnExpert() throws IOException {
+    Path model = copyOf("tiny-mixtral");
+    edit(
+        model,
+        header ->
+            header.set(
+                "lm_head.weight",
+                header.remove("model.layers.2.block_sparse_moe.experts.3.w2.weight")));
+
+    refuses(model, "model.layers.2.block_sparse_moe.experts.3.w2.weight");
+  }
+
+  @Test
+  void refusesAScaleThatIsMissing() throws IOException {
+    Path model = copyOf("tiny-deepseek-v3-fp8");
+    String name = "model.layers.1.mlp.experts.0.up_proj.weight_scale_inv";
+    edit(model, header -> header.set("norm.weight", header.remove(name)));
+
+    assertThatThrownBy(() -> open(model))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(name);
+  }
+
   @Test
   void acceptsWhatTheReferenceIgnoresToo() throws IOException {
     Path model = copy();
@@ -160,11 +204,21 @@ class BadCheckpointTest {
   }
 
   private Path copy() throws IOException {
+    return copyOf("tiny-llama");
+  }
+
+  private Path copyOf(String tiny) throws IOException {
     Path copy = Files.createDirectory(folder.resolve("model"));
     for (String name : new String[] {"config.json", "model.safetensors"}) {
-      Files.copy(MODELS.resolve("tiny-llama").resolve(name), copy.resolve(name));
+      Files.copy(MODELS.resolve(tiny).resolve(name), copy.resolve(name));
     }
     return copy;
+  }
+
+  private static void configure(Path model, String keys) throws IOException {
+    ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
+    config.setAll((ObjectNode) JSON.readTree("{" + keys + "}"));
+    JSON.writeValue(model.resolve("config.json").toFile(), config);
   }
 
   /** Adds a tensor of 48 zeros after the others. */

@@ -52,6 +52,17 @@ class FeatureTest {
         "tiny-granite          | {\"attention_multiplier\": 0.5}",
         "tiny-granite          | {\"residual_multiplier\": 1.0}",
         "tiny-olmo2            | {\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 100.0}}",
+        "tiny-mixtral          | {\"num_experts_per_tok\": 1}",
+        "tiny-qwen3-moe        | {\"norm_topk_prob\": false}",
+        "tiny-qwen3-moe        | {\"num_experts_per_tok\": 2}",
+        "tiny-qwen3-moe-plain  | {\"norm_topk_prob\": true}",
+        "tiny-deepseek-v3      | {\"n_group\": 1, \"topk_group\": 1}",
+        "tiny-deepseek-v3      | {\"norm_topk_prob\": false}",
+        "tiny-deepseek-v3      | {\"routed_scaling_factor\": 1.0}",
+        "tiny-deepseek-v3      | {\"rope_interleave\": false}",
+        "tiny-deepseek-v3-fp8  | {\"topk_group\": 1}",
+        "tiny-deepseek-v3-fp8  | {\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 10000.0}}",
+        "tiny-deepseek-v3-fp8  | {\"rope_parameters\": {\"rope_type\": \"yarn\", \"factor\": 8.0, \"beta_fast\": 8.0, \"original_max_position_embeddings\": 16, \"mscale\": 0.7, \"mscale_all_dim\": 1.0}}",
         "tiny-glm4             | {\"rope_parameters\": {\"rope_type\": \"default\", \"partial_rotary_factor\": 1.0}}",
       })
   void everyFeatureDecidesTheStates(String model, String keys) throws IOException {

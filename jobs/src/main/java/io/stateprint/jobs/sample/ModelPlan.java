@@ -83,11 +83,11 @@ public record ModelPlan(
   private static Load load(Decoder decoder, ModelRun run, List<Part> parts) {
     long weights = 0;
     long largest = 0;
-    long elements = 0;
+    double multiplied = 0;
     for (int layer = 0; layer < run.passLayers(); layer++) {
       for (io.stateprint.decoder.Step step : decoder.steps(layer)) {
         weights += step.bytes();
-        elements += step.elements();
+        multiplied += step.elements() * decoder.share(step);
         largest = Math.max(largest, 2 * step.bytes() + step.elements() * run.compute().bytes());
       }
     }
@@ -101,7 +101,7 @@ public record ModelPlan(
       states = Math.max(states, own * decoder.spec().width() * run.compute().bytes());
     }
     long chunk = (long) run.chunkTokens() * 4 * (3L * decoder.spec().innerWidth());
-    return new Load(bytes, largest + states + chunk, tokens, 2.0 * elements * tokens);
+    return new Load(bytes, largest + states + chunk, tokens, 2 * multiplied * tokens);
   }
 
   private static long distinctIds(Part part) {

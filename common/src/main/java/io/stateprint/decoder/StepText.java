@@ -1,0 +1,24 @@
+package io.stateprint.decoder;
+
+import java.util.List;
+
+/**
+ * A step as a program text spells it.
+ *
+ * @param method its name
+ * @param parameters names of the method's parameters, in order
+ * @param weights names within the layer, in order of use; {@code *} stands for an expert's number
+ * @param carries whether it gives what later steps of the layer need, not yet states
+ */
+public record StepText(
+    String method, List<String> parameters, List<String> weights, boolean carries) {
+  public StepText {
+    parameters = List.copyOf(parameters);
+    weights = List.copyOf(weights);
+  }
+
+  /** Whether it runs once for each group of experts. */
+  boolean isOfExperts() {
+    return weights.stream().anyMatch(name -> name.contains("*"));
+  }
+}
