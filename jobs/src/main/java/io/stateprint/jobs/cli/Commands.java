@@ -7,6 +7,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,15 +22,10 @@ import picocli.CommandLine.Spec;
     footer = {"", "First steps: stateprint demo"})
 final class Commands implements Runnable {
   private static final List<String> LATER =
-      List.of(
-          "compare",
-          "align",
-          "system-prompt",
-          "choose",
-          "drift",
-          "report",
-          "bench",
-          "verify-external");
+      List.of("compare", "align", "system-prompt", "choose", "drift", "report", "verify-external");
+
+  private static final String GHOSTS =
+      "One of llama-3.3-70b, deepseek-v3, yi-34b, qwen2.5-72b, mistral-nemo-12b.";
 
   private final Function<Progress, Jobs> wiring;
   @Spec private CommandSpec spec;
@@ -108,6 +104,38 @@ final class Commands implements Runnable {
       footer = {"", "Example: stateprint sweep --conf sweep.conf"})
   int sweep(@Mixin Shared shared) {
     return answer(shared, jobs -> jobs.sweep(shared.settings(List.of())));
+  }
+
+  @Command(
+      name = "bench",
+      mixinStandardHelpOptions = true,
+      description =
+          "Bytes, memory and time of job 1 on a checkpoint of a published model's true size; its"
+              + " values are zeros that take no room.",
+      footer = {"", "Example: stateprint bench --ghost llama-3.3-70b --prompts 2"})
+  int bench(
+      @Mixin Shared shared,
+      @Option(names = "--ghost", required = true, paramLabel = "NAME", description = GHOSTS)
+          String ghost,
+      @Option(
+              names = "--prompts",
+              paramLabel = "N",
+              defaultValue = "2",
+              description = "Prompts of the bank to carry through (default: ${DEFAULT-VALUE}).")
+          int prompts,
+      @Option(
+              names = "--dir",
+              paramLabel = "DIR",
+              defaultValue = ".",
+              description = "Where the sparse files go, on a file system that keeps holes.")
+          Path directory) {
+    return answer(
+        shared,
+        jobs ->
+            jobs.bench(
+                shared.settings(
+                    List.of(), "sweep.models=[{id=" + ghost + ",checkpoint=" + ghost + "}]"),
+                new Jobs.GhostRun(ghost, prompts, directory)));
   }
 
   private int answer(Shared shared, Function<Jobs, Answer> question) {

@@ -21,4 +21,16 @@ public interface Jobs {
 
   /** Runs both on the sample model, or on a tiny one where that cannot be had. */
   Answer demo(Settings settings);
+
+  /** Runs job 1 on a checkpoint of true size whose values are zeros. */
+  Answer bench(Settings settings, GhostRun run);
+
+  /**
+   * A run on a ghost.
+   *
+   * @param name of the model
+   * @param prompts of the bank, at most
+   * @param directory for its sparse files
+   */
+  record GhostRun(String name, int prompts, java.nio.file.Path directory) {}
 }

@@ -39,11 +39,12 @@ final class Shared {
   @Option(names = "--debug", description = "Logs and stack traces on standard error.")
   boolean debug;
 
-  /** The settings that the options make, over the given files. */
-  Settings settings(List<Path> before) {
+  /** The settings that the options make, over the given files and assignments. */
+  Settings settings(List<Path> before, String... defaults) {
     List<Path> all = new ArrayList<>(before);
     all.addAll(files);
-    List<String> keys = new ArrayList<>(assignments);
+    List<String> keys = new ArrayList<>(List.of(defaults));
+    keys.addAll(assignments);
     if (master != null) {
       keys.add("spark.master=\"" + master + "\"");
     }

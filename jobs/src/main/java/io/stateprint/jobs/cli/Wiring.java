@@ -97,6 +97,22 @@ final class Wiring implements Jobs {
     }
   }
 
+  @Override
+  public Answer bench(Settings settings, GhostRun run) {
+    try (GhostBench ghost = GhostBench.lay(run.name(), run.directory())) {
+      Settings own = settings.with(List.of(ghost.model()));
+      Texts texts = Texts.read(own.prompts()).first(run.prompts());
+      List<ModelPlan> plans = plans(own, texts);
+      Path tables = ghost.folder().resolveSibling("tables");
+      try (Session session = Session.open(own)) {
+        SparkSession spark = session.spark();
+        Store store = Store.at(spark, tables.toString());
+        RunRow row = sampled(spark, store, own, texts, plans).get(0);
+        return BenchPage.of(run.name(), plans.get(0), row);
+      }
+    }
+  }
+
   private Answer swept(Settings settings, boolean randomWeights) {
     Texts texts = Texts.read(settings.prompts());
     List<ModelPlan> plans = plans(settings, texts);

@@ -46,6 +46,14 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
     return new Texts(texts, sha256, prompts.stream().map(TextFile::name).toList());
   }
 
+  /** The first prompts only, without anchors. */
+  public Texts first(int count) {
+    return new Texts(
+        texts.stream().filter(text -> text.role().equals("prompt")).limit(count).toList(),
+        sha256,
+        files);
+  }
+
   private static Text prompt(
       Prompt prompt, String file, String condition, List<TextFile<StyleInstruction>> styles) {
     String content =

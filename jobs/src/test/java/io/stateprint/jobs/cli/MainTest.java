@@ -181,7 +181,6 @@ class MainTest {
         "choose",
         "drift",
         "report",
-        "bench",
         "verify-external"
       })
   void aCommandOfALaterVersionSaysSo(String command) {
