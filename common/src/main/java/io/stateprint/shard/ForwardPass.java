@@ -25,6 +25,7 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   private final int layers;
   private final Weights weights;
   private final NDManager manager;
+  private final Buffers buffers;
   private final StepReader reader;
   private final List<ChunkStates> chunks;
   private int layer;
@@ -38,7 +39,8 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     this.layers = input.layers();
     this.chunks = embedded(checkpoint, decoder, weights, input);
     this.manager = weights.program().newManager();
-    this.reader = new StepReader(checkpoint, steps(decoder, layers), manager);
+    this.buffers = new Buffers(weights.program());
+    this.reader = new StepReader(checkpoint, steps(decoder, layers), buffers, manager);
   }
 
   /** Embeds the prompts and starts to read the first step. */
@@ -72,18 +74,18 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   }
 
   private void compute() {
-    try (RawStep raw = reader.next();
-        NDManager own = manager.newSubManager()) {
-      PtNDArray[] ready = weights.of(raw, own);
+    try (RawStep raw = reader.next()) {
+      List<Buffers.Buffer> ready = weights.of(raw, buffers);
       int at = raw.step().layer();
       LoadedStep step =
           new LoadedStep(
               raw.step(),
               weights.program(),
-              ready,
+              ready.stream().map(Buffers.Buffer::array).toArray(PtNDArray[]::new),
               decoder.spec().window(at),
               decoder.spec().rotary(at));
       chunks.forEach(chunk -> chunk.through(step));
+      ready.forEach(buffers::give);
     }
   }
 
@@ -111,6 +113,7 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   public void close() {
     reader.close();
     chunks.forEach(ChunkStates::close);
+    buffers.close();
     manager.close();
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 
 /** The bytes of a step's weights, read; whoever takes it closes it. */
 record RawStep(Step step, List<RawTensor> tensors, NDManager manager) implements AutoCloseable {
-  static RawStep read(Checkpoint checkpoint, Step step, NDManager parent) {
+  static RawStep read(Checkpoint checkpoint, Step step, Buffers buffers, NDManager parent) {
     NDManager manager = parent.newSubManager();
     try {
       List<RawTensor> tensors =
           step.weights().stream()
-              .map(weight -> RawTensor.read(checkpoint, weight, manager))
+              .map(weight -> RawTensor.read(checkpoint, weight, buffers, manager))
               .toList();
       return new RawStep(step, tensors, manager);
     } catch (RuntimeException | Error e) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
+import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.StepWeight;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,14 +16,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A tensor's bytes as the checkpoint keeps them, in torch's own memory, cut into pieces of rows.
+ * A tensor as the checkpoint keeps it, in torch's own memory: plain types as they are, blocks as
+ * bytes, cut into pieces of rows.
  *
  * @param weight name, type and shape
- * @param pieces its rows in order; the one who widens them closes each
+ * @param plain its values, where they are of a plain type and the device is the processor
+ * @param pieces its rows in order, where they are not; the one who widens them closes each
  * @param scale bytes of its blocks' factors, where it has some
  */
-record RawTensor(StepWeight weight, List<Piece> pieces, Optional<PtNDArray> scale) {
-  /** A buffer holds 2 GiB at most, and each piece in use costs its own size once more. */
+record RawTensor(
+    StepWeight weight,
+    Optional<Buffers.Buffer> plain,
+    List<Piece> pieces,
+    Optional<PtNDArray> scale) {
+  /** A view of memory holds 2 GiB at most. */
   private static final long PLAIN_BYTES = 512L << 20;
 
   /** Widening blocks takes several temporaries of float32. */
@@ -37,31 +44,56 @@ record RawTensor(StepWeight weight, List<Piece> pieces, Optional<PtNDArray> scal
    */
   record Piece(long first, long rows, PtNDArray bytes) {}
 
-  /** Reads a tensor; its arrays belong to the manager. */
-  static RawTensor read(Checkpoint checkpoint, StepWeight weight, NDManager manager) {
+  /** Reads a tensor; pieces belong to the manager, a plain one is on loan from the buffers. */
+  static RawTensor read(
+      Checkpoint checkpoint, StepWeight weight, Buffers buffers, NDManager manager) {
+    boolean blocks = weight.tensor().type().blockElements() > 1 || weight.scale().isPresent();
+    return blocks || manager.getDevice().isGpu()
+        ? inPieces(checkpoint, weight, blocks, manager)
+        : plain(checkpoint, weight.tensor(), weight, buffers);
+  }
+
+  private static RawTensor plain(
+      Checkpoint checkpoint, Tensor tensor, StepWeight weight, Buffers buffers) {
+    Buffers.Buffer values =
+        buffers.take(Decoder.code(tensor.type()), tensor.shape(), tensor.type().blockBytes());
+    if (isWhole(tensor)) {
+      checkpoint.read(tensor, buffers.memory(values, 0, tensor.shape().get(0)));
+    } else {
+      long most = Math.max(1, PLAIN_BYTES / Math.max(1, tensor.rowBytes()));
+      for (long first = 0; first < tensor.rows(); first += most) {
+        long count = Math.min(most, tensor.rows() - first);
+        checkpoint.readRows(tensor, first, count, buffers.memory(values, first, count));
+      }
+    }
+    return new RawTensor(weight, Optional.of(values), List.of(), Optional.empty());
+  }
+
+  private static RawTensor inPieces(
+      Checkpoint checkpoint, StepWeight weight, boolean blocks, NDManager manager) {
     Tensor tensor = weight.tensor();
-    boolean whole = tensor.rotaryHeads() > 0 || tensor.shape().size() < 2;
-    long rows = whole ? tensor.rows() : rows(weight);
+    long most = (blocks ? BLOCK_BYTES : PLAIN_BYTES) / Math.max(1, tensor.rowBytes());
+    long unit = weight.scale().map(StepWeight.Scale::rows).orElse(1);
+    long rows = isWhole(tensor) ? tensor.rows() : Math.max(1, most / unit) * unit;
     List<Piece> pieces = new ArrayList<>();
     for (long first = 0; first < tensor.rows(); first += rows) {
       long count = Math.min(rows, tensor.rows() - first);
       long from = first;
       Consumer<ByteBuffer> fill =
-          whole
+          isWhole(tensor)
               ? target -> checkpoint.read(tensor, target)
               : target -> checkpoint.readRows(tensor, from, count, target);
       pieces.add(new Piece(first, count, bytes(manager, count * tensor.rowBytes(), fill)));
     }
     return new RawTensor(
-        weight, pieces, weight.scale().map(scale -> factors(checkpoint, scale, manager)));
+        weight,
+        Optional.empty(),
+        pieces,
+        weight.scale().map(scale -> factors(checkpoint, scale, manager)));
   }
 
-  private static long rows(StepWeight weight) {
-    Tensor tensor = weight.tensor();
-    boolean blocks = tensor.type().blockElements() > 1 || weight.scale().isPresent();
-    long rows = Math.max(1, (blocks ? BLOCK_BYTES : PLAIN_BYTES) / Math.max(1, tensor.rowBytes()));
-    long unit = weight.scale().map(StepWeight.Scale::rows).orElse(1);
-    return Math.max(1, rows / unit) * unit;
+  private static boolean isWhole(Tensor tensor) {
+    return tensor.rotaryHeads() > 0 || tensor.shape().size() < 2;
   }
 
   private static PtNDArray factors(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StepReader implements AutoCloseable {
   private final Checkpoint checkpoint;
   private final Iterator<Step> steps;
+  private final Buffers buffers;
   private final NDManager manager;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -29,9 +30,10 @@ final class StepReader implements AutoCloseable {
           });
   private @Nullable Future<RawStep> ahead;
 
-  StepReader(Checkpoint checkpoint, Iterator<Step> steps, NDManager manager) {
+  StepReader(Checkpoint checkpoint, Iterator<Step> steps, Buffers buffers, NDManager manager) {
     this.checkpoint = checkpoint;
     this.steps = steps;
+    this.buffers = buffers;
     this.manager = manager;
     readAhead();
   }
@@ -50,7 +52,7 @@ final class StepReader implements AutoCloseable {
   private void readAhead() {
     if (steps.hasNext()) {
       Step step = steps.next();
-      ahead = thread.submit(() -> RawStep.read(checkpoint, step, manager));
+      ahead = thread.submit(() -> RawStep.read(checkpoint, step, buffers, manager));
     } else {
       ahead = null;
     }

@@ -13,32 +13,41 @@ import java.util.List;
 
 /** Turns bytes as stored into weights of the compute type, on the device. */
 record Weights(Program program, ComputeType compute) {
-  /** All weights of a step, in order; they belong to the manager. The bytes are freed. */
-  PtNDArray[] of(RawStep step, NDManager manager) {
-    return step.tensors().stream().map(raw -> of(raw, manager)).toArray(PtNDArray[]::new);
+  /** All weights of a step, in order, on loan from the buffers. What was read is used up. */
+  List<Buffers.Buffer> of(RawStep step, Buffers buffers) {
+    return step.tensors().stream().map(raw -> of(raw, buffers, step.manager())).toList();
   }
 
-  private PtNDArray of(RawTensor raw, NDManager manager) {
-    Tensor tensor = raw.weight().tensor();
-    long type = raw.weight().wide() ? ComputeType.FLOAT32.code() : compute.code();
-    if (raw.pieces().size() == 1 && raw.scale().isEmpty()) {
-      return widened(raw.pieces().get(0).bytes(), tensor, tensor.shape(), type, manager);
+  private Buffers.Buffer of(RawTensor raw, Buffers buffers, NDManager manager) {
+    int type = raw.weight().wide() ? ComputeType.FLOAT32.code() : compute.code();
+    int width = raw.weight().wide() ? ComputeType.FLOAT32.bytes() : compute.bytes();
+    if (raw.plain().filter(plain -> plain.code() == type).isPresent()) {
+      return raw.plain().orElseThrow();
     }
-    PtNDArray out =
-        program.run(
-            manager,
-            "room",
-            IValue.from(raw.pieces().get(0).bytes()),
-            IValue.listFrom(longs(tensor.shape())),
-            IValue.from(type));
-    raw.pieces().forEach(piece -> fill(out, raw, piece, manager));
+    Buffers.Buffer out = buffers.take(type, raw.weight().tensor().shape(), width);
+    raw.plain().ifPresent(plain -> cast(out, plain, buffers, manager));
+    raw.pieces().forEach(piece -> fill(out.array(), raw, piece, manager));
     raw.scale().ifPresent(PtNDArray::close);
     return out;
   }
 
+  private void cast(Buffers.Buffer out, Buffers.Buffer plain, Buffers buffers, NDManager manager) {
+    program
+        .run(
+            manager,
+            "fill_plain",
+            IValue.from(out.array()),
+            IValue.from(plain.array()),
+            IValue.from(0L))
+        .close();
+    buffers.give(plain);
+  }
+
   private void fill(PtNDArray out, RawTensor raw, RawTensor.Piece piece, NDManager manager) {
     long[] shape = longs(raw.weight().tensor().shape());
-    shape[0] = piece.rows();
+    if (raw.pieces().size() > 1) {
+      shape[0] = piece.rows();
+    }
     List<IValue> arguments = new ArrayList<>();
     try (PtNDArray bytes = piece.bytes()) {
       arguments.add(IValue.from(out));
@@ -60,11 +69,6 @@ record Weights(Program program, ComputeType compute) {
 
   /** Bytes of some rows as numbers of that shape; the bytes are freed. */
   PtNDArray of(PtNDArray bytes, Tensor tensor, List<Long> shape, NDManager manager) {
-    return widened(bytes, tensor, shape, compute.code(), manager);
-  }
-
-  private PtNDArray widened(
-      PtNDArray bytes, Tensor tensor, List<Long> shape, long type, NDManager manager) {
     try (bytes) {
       return program.run(
           manager,
@@ -72,7 +76,7 @@ record Weights(Program program, ComputeType compute) {
           IValue.from(bytes),
           IValue.from((long) Decoder.code(tensor.type())),
           IValue.listFrom(longs(shape)),
-          IValue.from(type));
+          IValue.from((long) compute.code()));
     }
   }
 
