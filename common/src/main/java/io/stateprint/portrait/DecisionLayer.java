@@ -7,38 +7,60 @@ import io.stateprint.profile.Resampling;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where in the depth style reads out: the last upward crossing of half the way from the margin's
  * base to its plateau. Layers are 0-based and fractional, from interpolation.
  *
- * @param found whether there is one: the rise is above 0 and the plateau's directions detect
+ * @param verdict whether there is one: the rise is above 0 and the plateau's directions detect
  * @param layer half-rise; NaN where none is found
- * @param interval of the layer, widened by half the sampling stride
+ * @param interval of the layer, widened by half the sampling stride, within the model
  * @param width (l90 - l10) / layers of the model; NaN where not crossed
  * @param commitment median over prompts of the first layer from which the prompt's style stays
  *     ahead
- * @param rise plateau less base of the margin
+ * @param rise plateau less base of the margin; NaN where it cannot be measured
  * @param riseInterval its interval
+ * @param separates whether the anchors of the last reliable layer tell the styles apart
+ * @param coarse whether the sampled layers leave out the first eighth of the model, where the base
+ *     is taken, or lie further apart than that: a sweep over all layers may then find another layer
  */
 public record DecisionLayer(
-    boolean found,
+    Verdict verdict,
     double layer,
     Interval interval,
     double width,
     double commitment,
     double rise,
-    Interval riseInterval)
+    Interval riseInterval,
+    boolean separates,
+    boolean coarse)
     implements Serializable {
   private static final double DETECTS = 0.75;
+  private static final double CROSSED = 0.95;
 
   /** Computes it from the layers of one pooling, in order. */
   static DecisionLayer of(
       List<LayerEstimate> layers, List<PromptKey> prompts, Resampling resampling) {
     int decisive = lastReliable(layers);
     Margins margins = Margins.of(layers, prompts, decisive);
-    int end = (decisive + 8) / 8;
-    Curve curve = new Curve(layers, decisive, end);
+    Curve curve = Curve.of(layers, decisive);
+    boolean separates = detects(layers.get(decisive));
+    DecisionLayer none =
+        new DecisionLayer(
+            obstacle(layers, margins, resampling),
+            Double.NaN,
+            Interval.NONE,
+            Double.NaN,
+            commitment(layers, margins),
+            Double.NaN,
+            Interval.NONE,
+            separates,
+            curve.coarse());
+    return none.verdict().isMeasured() ? none.measured(curve, margins, resampling) : none;
+  }
+
+  private DecisionLayer measured(Curve curve, Margins margins, Resampling resampling) {
     double[] observed = curve.means(margins, resampling.observedPrompts());
     double[] rises = new double[resampling.replicates()];
     double[] halves = new double[resampling.replicates()];
@@ -47,20 +69,36 @@ public record DecisionLayer(
       rises[r] = curve.rise(means);
       halves[r] = curve.crossing(means, 0.5);
     }
-    Interval rise = Interval.percentile(rises);
-    boolean found = rise.low() > 0 && detects(layers.get(decisive)) && layers.size() > 2;
+    Interval rises95 = Interval.percentile(rises);
     double[] crossed = Arrays.stream(halves).filter(Double::isFinite).toArray();
     double half = curve.crossing(observed, 0.5);
+    boolean many = crossed.length >= CROSSED * halves.length;
+    boolean found = rises95.low() > 0 && separates && Double.isFinite(half) && many;
+    double width = curve.crossing(observed, 0.9) - curve.crossing(observed, 0.1);
     return new DecisionLayer(
-        found && Double.isFinite(half) && crossed.length > 0,
+        found ? Verdict.FOUND : Verdict.NOT_FOUND,
         found ? half : Double.NaN,
-        found && crossed.length > 0
-            ? widened(Interval.percentile(crossed), curve.stride() / 2)
-            : Interval.NONE,
-        (curve.crossing(observed, 0.9) - curve.crossing(observed, 0.1)) / curve.modelLayers(),
-        commitment(layers, margins),
+        found ? curve.widened(Interval.percentile(crossed)) : Interval.NONE,
+        found ? width / curve.modelLayers() : Double.NaN,
+        commitment,
         curve.rise(observed),
-        rise);
+        rises95,
+        separates,
+        coarse);
+  }
+
+  /** What stands in the way of a measurement; {@code NOT_FOUND} where nothing does. */
+  private static Verdict obstacle(
+      List<LayerEstimate> layers, Margins margins, Resampling resampling) {
+    if (layers.size() < 3) {
+      return Verdict.FEW_LAYERS;
+    }
+    boolean finite =
+        Arrays.stream(margins.margins()).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    if (!finite) {
+      return Verdict.FEW_ANCHORS;
+    }
+    return resampling.undrawn().isEmpty() ? Verdict.NOT_FOUND : Verdict.FEW_TOPICS;
   }
 
   private static int lastReliable(List<LayerEstimate> layers) {
@@ -92,18 +130,37 @@ public record DecisionLayer(
         : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
-  private static Interval widened(Interval interval, double by) {
-    return new Interval(interval.low() - by, interval.high() + by);
-  }
-
   /**
-   * The mean margin by layer.
+   * The mean margin by layer. Base and plateau are an eighth of the model each: the sampled layers
+   * of the first eighth, and those within an eighth below the last reliable layer; at least one.
    *
    * @param layers sampled
-   * @param last index of the last layer of the plateau
-   * @param end layers in the base and in the plateau
+   * @param base how many layers, from the first, are the base
+   * @param from index of the first layer of the plateau
+   * @param last index of its last
    */
-  private record Curve(List<LayerEstimate> layers, int last, int end) {
+  private record Curve(List<LayerEstimate> layers, int base, int from, int last) {
+    private static final double PART = 0.125;
+    private static final double ROUNDING = 1e-9;
+
+    static Curve of(List<LayerEstimate> layers, int last) {
+      double end = layers.get(last).scores().depth();
+      int base = 1;
+      while (base <= last && layers.get(base).scores().depth() <= PART + ROUNDING) {
+        base++;
+      }
+      int from = last;
+      while (from > 0 && layers.get(from - 1).scores().depth() > end - PART + ROUNDING) {
+        from--;
+      }
+      return new Curve(layers, base, from, last);
+    }
+
+    boolean coarse() {
+      return layers.get(0).scores().depth() > Math.max(PART, 1 / modelLayers()) + ROUNDING
+          || stride() > Math.max(1, modelLayers() * PART);
+    }
+
     double[] means(Margins margins, double[] weights) {
       double total = Arrays.stream(weights).sum();
       double[] out = new double[layers.size()];
@@ -116,12 +173,12 @@ public record DecisionLayer(
     }
 
     double rise(double[] means) {
-      return plateau(means) - base(means);
+      return mean(means, from, last + 1) - mean(means, 0, base);
     }
 
     /** The last upward crossing of a part of the way, as a layer of the model. */
     double crossing(double[] means, double part) {
-      double level = base(means) + part * rise(means);
+      double level = mean(means, 0, base) + part * rise(means);
       for (int l = last; l > 0; l--) {
         if (means[l - 1] < level && means[l] >= level) {
           double share = (level - means[l - 1]) / (means[l] - means[l - 1]);
@@ -131,24 +188,24 @@ public record DecisionLayer(
       return Double.NaN;
     }
 
-    /** Distance of sampled layers. */
+    Interval widened(Interval interval) {
+      double by = stride() / 2;
+      return new Interval(
+          Math.max(0, interval.low() - by), Math.min(modelLayers() - 1, interval.high() + by));
+    }
+
+    /** The largest distance of sampled layers. */
     double stride() {
-      return layers.size() < 2
-          ? 0
-          : (double) (layer(layers.size() - 1) - layer(0)) / (layers.size() - 1);
+      return IntStream.range(1, layers.size()).map(l -> layer(l) - layer(l - 1)).max().orElse(0);
     }
 
     double modelLayers() {
       LayerEstimate any = layers.get(0);
-      return (any.scores().layer() + 1) / any.scores().depth();
+      return Math.rint((any.scores().layer() + 1) / any.scores().depth());
     }
 
-    private double base(double[] means) {
-      return Arrays.stream(means, 0, end).average().orElse(Double.NaN);
-    }
-
-    private double plateau(double[] means) {
-      return Arrays.stream(means, last + 1 - end, last + 1).average().orElse(Double.NaN);
+    private static double mean(double[] means, int from, int to) {
+      return Arrays.stream(means, from, to).average().orElse(Double.NaN);
     }
 
     private int layer(int index) {

@@ -2,29 +2,42 @@ package io.stateprint.portrait;
 
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
+import io.stateprint.profile.Resampling;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The style that the prompts' states are nearest to, in standard deviations of unseen anchors of
  * other styles from the grand mean, which stands in for a neutral set.
  *
- * @param leading the style with the highest standing
- * @param dominant whether it dominates: it leads in 80% of replicates or more, and the interval of
- *     its lead does not hold 0
- * @param probability share of replicates in which each style leads, (K)
+ * @param verdict whether a style dominates: it leads in 80% of replicates or more, and the interval
+ *     of its lead does not hold 0
+ * @param leading the style with the highest standing; null where that cannot be measured
+ * @param probability share of replicates in which each style leads, (K); all NaN where that cannot
+ *     be measured
  * @param standing Z of each style, mean over the band, (K)
  * @param lead of the first over the second
  */
 public record DominantStyle(
-    Style leading, boolean dominant, double[] probability, double[] standing, Interval lead)
+    Verdict verdict,
+    @Nullable Style leading,
+    double[] probability,
+    double[] standing,
+    Interval lead)
     implements Serializable {
   private static final double CERTAIN = 0.8;
 
+  /** Share of replicates in which the leading style leads; NaN where none does. */
+  public double certainty() {
+    return leading == null ? Double.NaN : probability[leading.index()];
+  }
+
   /** Computes it over a band. */
-  static DominantStyle of(Band band) {
+  static DominantStyle of(Band band, Resampling resampling) {
     int styles = Style.values().length;
     int replicates = band.layers().get(0).replicates()[0].length;
     double[] standing = new double[styles];
@@ -40,6 +53,13 @@ public record DominantStyle(
         }
       }
     }
+    boolean few = !Arrays.stream(standing).allMatch(Double::isFinite);
+    if (few || !resampling.undrawn().isEmpty()) {
+      double[] none = new double[styles];
+      Arrays.fill(none, Double.NaN);
+      Verdict verdict = few ? Verdict.FEW_ANCHORS : Verdict.FEW_TOPICS;
+      return new DominantStyle(verdict, null, none, standing, Interval.NONE);
+    }
     return of(standing, drawn);
   }
 
@@ -54,8 +74,12 @@ public record DominantStyle(
     }
     Interval lead = Interval.percentile(leads);
     boolean certain = probability[first] >= CERTAIN && !lead.contains(0);
-    Style leading = List.of(Style.values()).get(first);
-    return new DominantStyle(leading, certain, probability, standing, lead);
+    return new DominantStyle(
+        certain ? Verdict.FOUND : Verdict.NOT_FOUND,
+        List.of(Style.values()).get(first),
+        probability,
+        standing,
+        lead);
   }
 
   private static double standing(LayerEstimate layer, int style, double cosine) {

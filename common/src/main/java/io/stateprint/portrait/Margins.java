@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>The margin of a prompt is taken for the style that leads among the other topics of its
  * category at the last reliable layer: a style chosen by the prompt itself would be ahead there by
- * choice, even in noise. A category of a single topic borrows from all other prompts.
+ * choice, even in noise. Where its category has no other topic, the margin means nothing.
  *
  * @param margins Z of the style less the highest other, (L, P)
  * @param leads whether the style that the prompt itself ends with leads at the layer, (L, P)
@@ -48,25 +48,19 @@ record Margins(double[][] margins, boolean[][] leads) {
     return standings[style] - standings[largest(standings, style)];
   }
 
-  /** The style that leads over prompts of other topics, of the same category where it has some. */
+  /** The style that leads over the other topics of the prompt's category. */
   private static int expected(double[][] standings, List<PromptKey> prompts, int prompt) {
     PromptKey own = prompts.get(prompt);
-    double[] near = new double[standings[prompt].length];
-    double[] all = new double[near.length];
-    boolean some = false;
+    double[] sums = new double[standings[prompt].length];
     for (int p = 0; p < prompts.size(); p++) {
       PromptKey other = prompts.get(p);
-      boolean same = other.category().equals(own.category());
-      if (p == prompt || (same && other.topic().equals(own.topic()))) {
-        continue;
-      }
-      some |= same;
-      for (int k = 0; k < near.length; k++) {
-        near[k] += same ? standings[p][k] : 0;
-        all[k] += standings[p][k];
+      if (other.category().equals(own.category()) && !other.topic().equals(own.topic())) {
+        for (int k = 0; k < sums.length; k++) {
+          sums[k] += standings[p][k];
+        }
       }
     }
-    return largest(some ? near : all, -1);
+    return largest(sums, -1);
   }
 
   private static double[] standings(LayerScores scores, int prompt) {

@@ -61,7 +61,7 @@ public record Portrait(
         ordered.stream().map(LayerQuality::of).toList(),
         band.layers().stream().map(layer -> layer.scores().layer()).toList(),
         band.reliable(),
-        DominantStyle.of(band),
+        DominantStyle.of(band, resampling),
         DecisionLayer.of(layers, prompts, resampling));
   }
 

@@ -63,16 +63,19 @@ public final class ProfileEstimator {
         mean(scores, members, cosines -> cosines.raw()[k]),
         estimate,
         mean(scores, members, cosines -> cosines.calibrated()[k]),
-        interval(scores, members, k, replicates, estimate));
+        isDrawn(category) ? interval(scores, members, k, replicates, estimate) : Interval.NONE);
+  }
+
+  private boolean isDrawn(String category) {
+    return category.equals(StyleEstimate.ALL)
+        ? resampling.undrawn().isEmpty()
+        : !resampling.undrawn().contains(category);
   }
 
   private Interval interval(
       LayerScores scores, int[] members, int k, double[] replicates, double estimate) {
     TreeSet<String> topics = new TreeSet<>();
     Arrays.stream(members).forEach(p -> topics.add(cluster(p)));
-    if (topics.size() < 2) {
-      return Interval.NONE;
-    }
     double[] jackknife =
         topics.stream()
             .mapToDouble(

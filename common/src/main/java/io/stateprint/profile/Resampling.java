@@ -1,5 +1,7 @@
 package io.stateprint.profile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,16 +16,19 @@ import java.util.TreeMap;
  */
 public final class Resampling {
   private final List<String> categories;
+  private final List<String> undrawn;
   private final int[] categoryOf;
   private final double[][] promptWeights;
   private final double[][] frameWeights;
 
   private Resampling(
       List<String> categories,
+      List<String> undrawn,
       int[] categoryOf,
       double[][] promptWeights,
       double[][] frameWeights) {
     this.categories = categories;
+    this.undrawn = undrawn;
     this.categoryOf = categoryOf;
     this.promptWeights = promptWeights;
     this.frameWeights = frameWeights;
@@ -55,7 +60,9 @@ public final class Resampling {
     List<String> categories = List.copyOf(tree.keySet());
     int[] categoryOf =
         prompts.stream().mapToInt(prompt -> categories.indexOf(prompt.category())).toArray();
-    return new Resampling(categories, categoryOf, promptWeights, frameWeights);
+    List<String> undrawn =
+        categories.stream().filter(name -> requireNonNull(tree.get(name)).size() < 2).toList();
+    return new Resampling(categories, undrawn, categoryOf, promptWeights, frameWeights);
   }
 
   /** Categories, sorted, (C). */
@@ -66,6 +73,14 @@ public final class Resampling {
   /** The category of each prompt, (P). */
   int[] categoryOf() {
     return categoryOf;
+  }
+
+  /**
+   * Categories of a single topic, sorted: their mean is the same in every draw, so no interval over
+   * them is one.
+   */
+  public List<String> undrawn() {
+    return undrawn;
   }
 
   /** R. */

@@ -20,7 +20,7 @@ public record ModelSection(String id, Facts facts, Cost cost, List<Portrait> por
    * @param width D
    * @param storedType of most weights
    * @param computeType of the arithmetic
-   * @param weightsSha256 fingerprint of the weights
+   * @param weightsFingerprint fingerprint of the weights
    * @param tokenizerSha256 of the tokenizer
    * @param templateSha256 of the chat template, empty where there is none
    */
@@ -30,7 +30,7 @@ public record ModelSection(String id, Facts facts, Cost cost, List<Portrait> por
       int width,
       String storedType,
       String computeType,
-      String weightsSha256,
+      String weightsFingerprint,
       String tokenizerSha256,
       String templateSha256) {}
 

@@ -4,8 +4,10 @@ import io.stateprint.portrait.DecisionLayer;
 import io.stateprint.portrait.DominantStyle;
 import io.stateprint.portrait.LayerQuality;
 import io.stateprint.portrait.Portrait;
+import io.stateprint.portrait.Verdict;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
+import io.stateprint.sampling.LayerChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -74,13 +76,14 @@ public final class TextReport {
     for (Style style : Style.values()) {
       style(portrait, style, layer);
     }
-    indented("anisotropy", words.number(quality.anisotropy(), 3));
+    if (!Double.isNaN(quality.anisotropy())) {
+      indented("anisotropy", words.number(quality.anisotropy(), 3));
+    }
     categories(portrait, layer);
     dominant(portrait.style());
     indented(
         "band",
-        text(portrait.band().get(0)),
-        text(layer),
+        LayerChoice.words(portrait.band(), words.range()),
         portrait.bandReliable() ? "" : words.say("unreliable"));
     decision(portrait.decision(), modelLayers);
   }
@@ -122,16 +125,22 @@ public final class TextReport {
   }
 
   private void dominant(DominantStyle style) {
-    double probability = style.probability()[style.leading().index()];
-    indented(
-        style.dominant() ? "dominant" : "nodominant",
-        words.say(style.leading().id()),
-        words.number(100 * probability, 0),
-        text(run.replicates()));
+    Style leading = style.leading();
+    if (leading == null) {
+      indented("unmeasured.dominant", words.say(style.verdict().name()));
+    } else {
+      indented(
+          style.verdict() == Verdict.FOUND ? "dominant" : "nodominant",
+          words.say(leading.id()),
+          words.number(100 * style.certainty(), 0),
+          text(run.replicates()));
+    }
   }
 
   private void decision(DecisionLayer decision, int modelLayers) {
-    if (decision.found()) {
+    if (!decision.verdict().isMeasured()) {
+      indented("unmeasured.decision", words.say(decision.verdict().name()));
+    } else if (decision.verdict() == Verdict.FOUND) {
       indented(
           "decision",
           words.number(decision.layer(), 1),
@@ -145,7 +154,10 @@ public final class TextReport {
           words.number(decision.rise(), 2),
           words.number(decision.riseInterval().low(), 2),
           words.number(decision.riseInterval().high(), 2),
-          decision.riseInterval().low() > 0 ? words.say("nodetect") : "");
+          decision.separates() ? "" : words.say("nodetect"));
+    }
+    if (decision.coarse() && decision.verdict().isMeasured()) {
+      indented("coarse");
     }
     if (!Double.isNaN(decision.commitment())) {
       indented("commitment", words.number(decision.commitment(), 1));
@@ -157,9 +169,16 @@ public final class TextReport {
     models.forEach(model -> model.portraits().forEach(p -> codes.addAll(p.warnings())));
     lines.add("");
     line("warnings");
-    codes.forEach(this::indented);
+    codes.forEach(code -> indented(code.equals("W02") && !massive(models) ? "W02.none" : code));
     indented("stability");
     indented("grade");
+  }
+
+  private static boolean massive(List<ModelSection> models) {
+    return models.stream()
+        .flatMap(model -> model.portraits().stream())
+        .flatMap(portrait -> portrait.layers().stream())
+        .anyMatch(layer -> layer.massive() > 0);
   }
 
   private void footer(List<ModelSection> models) {
@@ -173,7 +192,7 @@ public final class TextReport {
       indented(
           "hashes",
           model.id(),
-          hash(facts.weightsSha256()),
+          hash(facts.weightsFingerprint()),
           hash(facts.tokenizerSha256()),
           facts.templateSha256().isEmpty() ? words.say("none") : hash(facts.templateSha256()),
           facts.computeType());
@@ -225,8 +244,9 @@ public final class TextReport {
     return sha256.length() <= HASH ? sha256 : sha256.substring(0, HASH);
   }
 
-  private static String mebibytes(long bytes) {
-    return Long.toString(bytes >> 20);
+  private String mebibytes(long bytes) {
+    double mebibytes = bytes / (double) (1 << 20);
+    return words.number(mebibytes, mebibytes < 10 ? 2 : 0);
   }
 
   private static String text(long number) {

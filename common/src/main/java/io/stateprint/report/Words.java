@@ -28,6 +28,11 @@ final class Words {
     return Double.isNaN(value) ? "-" : String.format(locale, "%+.3f", value);
   }
 
+  /** What stands between the ends of a range. */
+  String range() {
+    return locale.getLanguage().equals("ru") ? "–" : " to ";
+  }
+
   /** A category of the bank, or all of them, in this language; a user's own as it is. */
   String category(String name) {
     String key = "category." + name;

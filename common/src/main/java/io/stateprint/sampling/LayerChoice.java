@@ -2,6 +2,7 @@ package io.stateprint.sampling;
 
 import io.stateprint.storage.InputException;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.IntStream;
 
 /** Which blocks are sampled; the choice is made once and holds for models of any depth. */
@@ -11,6 +12,23 @@ public sealed interface LayerChoice {
 
   /** The text that configuration and manifests spell it with. */
   String text();
+
+  /** Layers for people: runs of three or more as ranges, {@code 0 to 5, 8, 10 to 29}. */
+  static String words(List<Integer> layers, String to) {
+    StringJoiner words = new StringJoiner(", ");
+    for (int from = 0, end; from < layers.size(); from = end) {
+      end = from + 1;
+      while (end < layers.size() && layers.get(end) == layers.get(from) + end - from) {
+        end++;
+      }
+      if (end - from == 2) {
+        end--;
+      }
+      words.add(
+          end - from == 1 ? "" + layers.get(from) : layers.get(from) + to + layers.get(end - 1));
+    }
+    return words.toString();
+  }
 
   /** Every block. */
   record All() implements LayerChoice {

@@ -3,11 +3,14 @@ package io.stateprint.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.stateprint.direction.Auc;
+import io.stateprint.direction.HeldOut;
 import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
 import io.stateprint.trajectory.StyleCosines;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +26,7 @@ class PortraitTest {
     Portrait portrait = portrait(new World(16, 6, 2, 3).scores(style));
 
     assertThat(portrait.style().leading()).isEqualTo(style);
-    assertThat(portrait.style().dominant()).isTrue();
+    assertThat(portrait.style().verdict()).isEqualTo(Verdict.FOUND);
     assertThat(portrait.bandReliable()).isTrue();
     assertThat(Arrays.stream(portrait.style().probability()).sum()).isCloseTo(1, within(1e-9));
   }
@@ -34,7 +37,7 @@ class PortraitTest {
     DecisionLayer decision =
         portrait(new World(24, layer, 2, 5).scores(Style.CREATIVITY)).decision();
 
-    assertThat(decision.found()).isTrue();
+    assertThat(decision.verdict()).isEqualTo(Verdict.FOUND);
     assertThat(decision.layer()).isBetween(layer - 1.0, layer + 1.0);
     assertThat(decision.interval().low()).isLessThanOrEqualTo(decision.layer());
     assertThat(decision.interval().high()).isGreaterThanOrEqualTo(decision.layer());
@@ -48,7 +51,7 @@ class PortraitTest {
             .scores(Style.EMPATHY).stream().filter(l -> l.layer() % 4 == 0).toList();
     DecisionLayer decision = portrait(some).decision();
 
-    assertThat(decision.found()).isTrue();
+    assertThat(decision.verdict()).isEqualTo(Verdict.FOUND);
     assertThat(decision.layer()).isBetween(12.0, 16.0);
     assertThat(decision.interval().high() - decision.interval().low()).isGreaterThanOrEqualTo(4);
   }
@@ -59,8 +62,8 @@ class PortraitTest {
     int dominant = 0;
     for (int seed = 0; seed < 20; seed++) {
       Portrait portrait = portrait(new World(16, 16, 0, 100 + seed).scores(Style.EMPATHY));
-      found += portrait.decision().found() ? 1 : 0;
-      dominant += portrait.style().dominant() ? 1 : 0;
+      found += portrait.decision().verdict() == Verdict.FOUND ? 1 : 0;
+      dominant += portrait.style().verdict() == Verdict.FOUND ? 1 : 0;
     }
 
     assertThat(found).describedAs("decision layers found").isLessThanOrEqualTo(4);
@@ -91,6 +94,75 @@ class PortraitTest {
               assertThat(estimate.estimate()).isFinite();
               assertThat(estimate.interval().low()).isNaN();
             });
+  }
+
+  @Test
+  void nothingIsDrawnFromASingleTopicSoNothingIsClaimed() {
+    List<LayerScores> scores = new World(8, 3, 2, 9).scores(Style.EMPATHY);
+    List<PromptKey> oneTopic =
+        IntStream.range(0, 40).mapToObj(p -> new PromptKey("p" + p, "own", "shared")).toList();
+    List<PromptKey> oneOfACategory = new ArrayList<>(World.prompts());
+    oneOfACategory.set(0, new PromptKey("p0", "lonely", "t0"));
+    List<LayerScores> single = scores.stream().map(PortraitTest::firstPrompt).toList();
+
+    for (Portrait portrait :
+        List.of(
+            Portrait.of("last", oneTopic, scores, 200, 1),
+            Portrait.of("last", oneOfACategory, scores, 200, 1),
+            Portrait.of("last", World.prompts().subList(0, 1), single, 200, 1))) {
+      assertThat(portrait.style().verdict()).isEqualTo(Verdict.FEW_TOPICS);
+      assertThat(portrait.style().leading()).isNull();
+      assertThat(portrait.style().certainty()).isNaN();
+      assertThat(portrait.decision().verdict()).isEqualTo(Verdict.FEW_TOPICS);
+      assertThat(portrait.decision().layer()).isNaN();
+      assertThat(portrait.decision().interval().low()).isNaN();
+      assertThat(portrait.decision().rise()).isNaN();
+      assertThat(top(portrait).interval().low()).isNaN();
+    }
+  }
+
+  @Test
+  void withoutUnseenAnchorsNoStyleLeads() {
+    List<LayerScores> scores =
+        new World(8, 3, 2, 9)
+            .scores(Style.CREATIVITY).stream().map(PortraitTest::withoutFixedPoints).toList();
+    Portrait portrait = Portrait.of("last", World.prompts(), scores, 200, 1);
+
+    assertThat(portrait.style().verdict()).isEqualTo(Verdict.FEW_ANCHORS);
+    assertThat(portrait.style().leading()).isNull();
+    assertThat(portrait.decision().verdict()).isEqualTo(Verdict.FEW_ANCHORS);
+    assertThat(portrait.bandReliable()).isFalse();
+  }
+
+  @Test
+  void twoLayersHaveNoDecisionLayer() {
+    assertThat(portrait(new World(2, 1, 2, 9).scores(Style.EMPATHY)).decision().verdict())
+        .isEqualTo(Verdict.FEW_LAYERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 22})
+  void theIntervalOfTheDecisionLayerStaysWithinTheModel(int layer) {
+    DecisionLayer decision =
+        portrait(new World(24, layer, 3, 5).scores(Style.CREATIVITY)).decision();
+
+    assertThat(decision.interval().low()).isGreaterThanOrEqualTo(0);
+    assertThat(decision.interval().high()).isLessThanOrEqualTo(23);
+  }
+
+  @Test
+  void saysWhereTheSampledLayersAreTooFewForAFirmDecisionLayer() {
+    List<LayerScores> all = new World(32, 14, 2, 7).scores(Style.EMPATHY);
+    List<LayerScores> deep = all.subList(8, 32);
+    List<LayerScores> sparse = all.stream().filter(l -> l.layer() % 8 == 0).toList();
+    List<LayerScores> fine = all.stream().filter(l -> l.layer() % 4 == 0).toList();
+
+    assertThat(portrait(all).decision().coarse()).isFalse();
+    assertThat(portrait(fine).decision().coarse()).isFalse();
+    assertThat(portrait(deep).decision().coarse()).isTrue();
+    assertThat(portrait(sparse).decision().coarse()).isTrue();
+    assertThat(portrait(fine).decision().layer())
+        .isCloseTo(portrait(all).decision().layer(), within(2.0));
   }
 
   @Test
@@ -145,6 +217,24 @@ class PortraitTest {
         scores.anchors(),
         scores.anisotropy(),
         new StyleCosines[] {scores.prompts()[0]});
+  }
+
+  private static LayerScores withoutFixedPoints(LayerScores scores) {
+    LayerScores.AnchorGeometry there = scores.anchors();
+    HeldOut none = new HeldOut(Double.NaN, Double.NaN, Double.NaN, new Auc(Double.NaN, 0, 1));
+    return new LayerScores(
+        scores.layer(),
+        scores.depth(),
+        new LayerScores.AnchorGeometry(
+            there.gram(),
+            there.frameStyle(),
+            there.frameSizes(),
+            new HeldOut[] {none, none, none, none},
+            there.reliability(),
+            there.massive(),
+            there.topShare()),
+        scores.anisotropy(),
+        scores.prompts());
   }
 
   private static Portrait portrait(List<LayerScores> scores) {

@@ -86,6 +86,41 @@ class ReportTest {
   }
 
   @Test
+  void saysWhatTheFewDimensionsAre() {
+    String page = TextReport.of(run(false), List.of(model(withTopShare(0, 0.3))), "en");
+    String massive = TextReport.of(run(false), List.of(model(withTopShare(2, 0.3))), "en");
+
+    assertThat(page).contains("W02: three dimensions hold over a tenth", "none is massive");
+    assertThat(massive).contains("massive ones are left out").doesNotContain("none is massive");
+  }
+
+  private static Portrait withTopShare(int massive, double share) {
+    return Portrait.of(
+        "last",
+        World.prompts(),
+        new World(4, 2, 2, 9)
+            .scores(Style.EMPATHY).stream()
+                .map(
+                    scores ->
+                        new LayerScores(
+                            scores.layer(),
+                            scores.depth(),
+                            new LayerScores.AnchorGeometry(
+                                scores.anchors().gram(),
+                                scores.anchors().frameStyle(),
+                                scores.anchors().frameSizes(),
+                                scores.anchors().heldOut(),
+                                scores.anchors().reliability(),
+                                massive,
+                                share),
+                            scores.anisotropy(),
+                            scores.prompts()))
+                .toList(),
+        50,
+        1);
+  }
+
+  @Test
   void aNumberThatIsNotThereIsADashOnThePageAndNullInJson() throws IOException {
     Portrait single =
         Portrait.of(
@@ -98,7 +133,10 @@ class ReportTest {
 
     assertThat(TextReport.of(run(false), List.of(model), "en"))
         .doesNotContain("NaN")
-        .contains("[      -,       -]");
+        .contains("[      -,       -]")
+        .contains("dominant style cannot be measured: a category has prompts of a single topic")
+        .contains("decision layer cannot be measured")
+        .doesNotContain("leads in");
     JsonNode json = new ObjectMapper().readTree(JsonReport.of(run(false), List.of(model)));
     JsonNode interval = json.at("/models/0/portraits/0/estimates/0/interval");
     assertThat(interval.path("low").isNull()).isTrue();

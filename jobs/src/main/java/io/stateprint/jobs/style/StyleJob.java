@@ -8,9 +8,11 @@ import io.stateprint.jobs.tables.Table;
 import io.stateprint.portrait.DecisionLayer;
 import io.stateprint.portrait.LayerQuality;
 import io.stateprint.portrait.Portrait;
+import io.stateprint.portrait.Verdict;
 import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.profile.StyleEstimate;
+import io.stateprint.prompts.Style;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /** Job 2: joins the states of a model with its anchors, and measures. */
 public final class StyleJob {
@@ -169,13 +172,18 @@ public final class StyleJob {
         java.util.Objects.requireNonNull(quality.get(estimate.layer())).warnings());
   }
 
+  private static String id(@Nullable Style style) {
+    return style == null ? "none" : style.id();
+  }
+
   private static PortraitRow row(Portrait portrait) {
     DecisionLayer decision = portrait.decision();
     double layers = (portrait.layers().get(0).layer() + 1) / portrait.layers().get(0).depth();
     return new PortraitRow(
         portrait.pooling(),
-        portrait.style().dominant() ? portrait.style().leading().id() : "none",
-        portrait.style().probability()[portrait.style().leading().index()],
+        portrait.style().verdict() == Verdict.FOUND ? id(portrait.style().leading()) : "none",
+        id(portrait.style().leading()),
+        portrait.style().certainty(),
         decision.layer(),
         decision.interval().low(),
         decision.interval().high(),

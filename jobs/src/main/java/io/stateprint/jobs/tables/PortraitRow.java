@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param pooling {@code last} or {@code user}
  * @param dominantStyle the style that stands out, or {@code none}
+ * @param leadingStyle the style that leads, whether it stands out or not; {@code none} where that
+ *     cannot be measured
  * @param dominantProbability share of bootstrap replicates in which the leading style leads
  * @param decisionLayer half-rise of the margin, 0-based, fractional; NaN where there is none
  * @param decisionLow lower end of its 95% interval
@@ -23,6 +25,7 @@ import java.util.List;
 public record PortraitRow(
     String pooling,
     String dominantStyle,
+    String leadingStyle,
     double dominantProbability,
     double decisionLayer,
     double decisionLow,
