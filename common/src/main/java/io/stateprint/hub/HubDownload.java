@@ -1,8 +1,8 @@
 package io.stateprint.hub;
 
+import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ final class HubDownload {
   /** The folder of the model, or its one file. */
   Path fetch() {
     String commit = commit();
-    WantedFiles wanted = WantedFiles.of(address, listing(commit));
+    WantedFiles wanted = wanted(commit);
     if (!missing(commit, wanted).isEmpty()) {
       requireOnline("some of its files are not in the cache");
       CacheLock.holding(cache.home(), () -> download(commit, wanted));
@@ -45,7 +45,43 @@ final class HubDownload {
     return wanted.single().map(file -> cache.path(commit, file)).orElse(cache.snapshot(commit));
   }
 
-  private String commit() {
+  /** The files that make the model at a commit. */
+  WantedFiles wanted(String commit) {
+    return WantedFiles.of(address, listing(commit));
+  }
+
+  /** Whether the cache holds a file. */
+  boolean holds(String commit, RemoteFile file) {
+    return cache.holds(commit, file);
+  }
+
+  /** One file, in the cache. */
+  Path fetch(String commit, RemoteFile file) {
+    if (!holds(commit, file)) {
+      requireOnline(file.name() + " is not in the cache");
+      CacheLock.holding(
+          cache.home(),
+          () -> {
+            requireSpace(commit, List.of(file));
+            download(commit, file);
+            return true;
+          });
+    }
+    return cache.path(commit, file);
+  }
+
+  /** One file, read where it lies. */
+  ByteSource source(String commit, RemoteFile file) {
+    requireOnline(file.name() + " is not in the cache");
+    return new HubFile(http, settings.retry(), file, request(commit, file));
+  }
+
+  private HubRequest request(String commit, RemoteFile file) {
+    return new HubRequest(api.download(commit, file), file.name() + " of " + address, 0);
+  }
+
+  /** The commit that the address means now. */
+  String commit() {
     if (HubAddress.isCommit(address.revision())) {
       return address.revision();
     }
@@ -94,9 +130,8 @@ final class HubDownload {
   }
 
   private void download(String commit, RemoteFile file) {
-    URI uri = api.download(commit, file);
-    HubRequest request = new HubRequest(uri, file.name() + " of " + address, 0);
-    new FileDownload(http, settings.retry(), progress, file, request).to(cache.path(commit, file));
+    new FileDownload(http, settings.retry(), progress, file, request(commit, file))
+        .to(cache.path(commit, file));
   }
 
   private void requireSpace(String commit, List<RemoteFile> missing) {

@@ -91,8 +91,8 @@ final class HubHttp {
             .timeout(settings.retry().stall())
             .header("User-Agent", "stateprint")
             .header("Accept-Encoding", "identity");
-    if (request.from() > 0) {
-      http.header("Range", "bytes=" + request.from() + "-");
+    if (!request.range().isEmpty()) {
+      http.header("Range", request.range());
     }
     if (isEndpoint(request.uri())) {
       settings.token().ifPresent(token -> http.header("Authorization", "Bearer " + token));

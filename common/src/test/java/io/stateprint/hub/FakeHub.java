@@ -175,17 +175,19 @@ final class FakeHub implements AutoCloseable {
     }
   }
 
-  /** As it should be: the whole file, or from the byte that was asked for. */
+  /** As it should be: the whole file, or the bytes that were asked for. */
   static void whole(HttpExchange exchange, byte[] content) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     if (range == null) {
       send(exchange, 200, content, content.length);
       return;
     }
-    int from = Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
-    String sent = "bytes %d-%d/%d".formatted(from, content.length - 1, content.length);
+    String[] ends = range.replace("bytes=", "").split("-", -1);
+    int from = Integer.parseInt(ends[0]);
+    int end = ends[1].isEmpty() ? content.length : Integer.parseInt(ends[1]) + 1;
+    String sent = "bytes %d-%d/%d".formatted(from, end - 1, content.length);
     exchange.getResponseHeaders().set("Content-Range", sent);
-    byte[] rest = Arrays.copyOfRange(content, from, content.length);
+    byte[] rest = Arrays.copyOfRange(content, from, end);
     send(exchange, 206, rest, rest.length);
   }
 

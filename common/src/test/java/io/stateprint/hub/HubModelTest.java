@@ -15,10 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files are the model, what the cache is good for, and names that are meant to do harm. */
+/** Which files are the model, and names that are meant to do harm. */
 class HubModelTest {
   private static final String MODEL = "hf://owner/name";
 
@@ -247,67 +243,9 @@ class HubModelTest {
         .isEqualTo("/api/models/owner/name/revision/refs%2Fpr%2F1");
   }
 
-  @Test
-  void usesTheCacheOffline() {
-    hub.with("config.json", "{}").with("model.safetensors", "weights");
-    assertThatThrownBy(() -> offline(MODEL))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("HF_HUB_OFFLINE is set, and its revision is not in the cache");
-    Path model = resolve(MODEL);
-    hub.asked().clear();
-    assertThat(offline(MODEL)).isEqualTo(model);
-    assertThatThrownBy(() -> offline(MODEL + "@other"))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("HF_HUB_OFFLINE");
-    assertThat(hub.asked()).isEmpty();
-  }
-
-  @Test
-  void doesNotTakeACutFileOfTheCacheForAWholeOne() throws IOException {
-    hub.with("tiny.gguf", "GGUF");
-    Path model = resolve(MODEL);
-    Files.writeString(model, "GG");
-    assertThatThrownBy(() -> offline(MODEL))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("some of its files are not in the cache");
-    assertThat(resolve(MODEL)).hasContent("GGUF");
-  }
-
-  @Test
-  void usesTheCacheWhenTheHubIsOutOfReach() {
-    hub.with("tiny.gguf", "GGUF");
-    Path model = resolve(MODEL);
-    hub.close();
-    assertThat(resolve(MODEL)).isEqualTo(model);
-    assertThatThrownBy(() -> resolve("hf://owner/other"))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("no answer from 127.0.0.1")
-        .hasMessageContaining("after 3 attempts");
-  }
-
-  @Test
-  void downloadsOnceForTwoThatAskAtOnce() throws Exception {
-    hub.with("tiny.gguf", "GGUF");
-    ExecutorService both = Executors.newFixedThreadPool(2);
-    try {
-      Callable<Path> ask = () -> resolve(MODEL);
-      for (Future<Path> answer : both.invokeAll(List.of(ask, ask))) {
-        assertThat(answer.get()).hasContent("GGUF");
-      }
-    } finally {
-      both.shutdown();
-    }
-    assertThat(hub.asked("/tiny.gguf")).hasSize(1);
-  }
-
   private Path resolve(String location) {
     return Locations.resolve(
         location, hub.settings(cache, Optional.empty(), false), Progress.silent());
-  }
-
-  private Path offline(String location) {
-    return Locations.resolve(
-        location, hub.settings(cache, Optional.empty(), true), Progress.silent());
   }
 
   private static List<String> names(Path folder) {
