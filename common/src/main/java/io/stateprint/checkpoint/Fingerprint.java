@@ -1,10 +1,9 @@
 package io.stateprint.checkpoint;
 
 import io.stateprint.storage.ByteSource;
+import io.stateprint.storage.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,7 +19,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(CheckpointFiles files, CheckpointIndex index) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     int samplesEach = Math.max(1, SAMPLES / index.files().size());
     for (IndexedFile file : index.files()) {
       try (ByteSource source = files.open(file.name())) {
@@ -29,7 +28,7 @@ final class Fingerprint {
         addSamples(digest, source, file.tensors(), samplesEach);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest.digest());
   }
 
   private static void addHeader(MessageDigest digest, ByteSource source, IndexedFile file) {
@@ -45,14 +44,6 @@ final class Fingerprint {
       Tensor tensor = tensors.get((int) ((long) i * tensors.size() / count));
       int length = (int) Math.min(SAMPLE_BYTES, tensor.bytes());
       digest.update(source.bytes(tensor.offset() + (tensor.bytes() - length) / 2, length));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,6 +1,10 @@
 package io.stateprint.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stateprint.storage.InputException;
 import java.util.Optional;
@@ -14,6 +18,18 @@ import java.util.function.Predicate;
  * @param origin file or GGUF that it came from, for messages
  */
 public record ModelConfig(ObjectNode json, String origin) {
+  private static final ObjectMapper SORTED =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /** The whole object as text, keys sorted at every level. */
+  public String canonical() {
+    try {
+      return SORTED.writeValueAsString(SORTED.treeToValue(json, Object.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON is JSON", e);
+    }
+  }
+
   /** The architecture's name, such as {@code llama}. */
   public String modelType() {
     return text("model_type")

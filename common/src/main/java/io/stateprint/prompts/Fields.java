@@ -1,6 +1,7 @@
 package io.stateprint.prompts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The fields of one line.
@@ -39,7 +40,12 @@ record Fields(JsonNode node) {
     if (!value.isTextual()) {
       throw new Complaint("has \"%s\": %s; a text is needed".formatted(key, value));
     }
-    return value.textValue();
+    String text = value.textValue();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new Complaint(
+          "has half a character in \"%s\": a \\uD800 to \\uDFFF without its pair".formatted(key));
+    }
+    return text;
   }
 
   /** A whole number that must be there. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.stateprint.storage.InputException;
+import io.stateprint.storage.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,10 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,7 +42,7 @@ final class JsonLines<T> {
   private final List<T> entries = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> lineOfId = new HashMap<>();
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
 
   private JsonLines(Path file, Function<Fields, T> entry) {
     this.file = file;
@@ -78,8 +77,7 @@ final class JsonLines<T> {
       throw new InputException("Cannot read %s: %s".formatted(file, e), e);
     }
     stopAtProblems();
-    return new TextFile<>(
-        file.getFileName().toString(), entries, HexFormat.of().formatHex(digest.digest()));
+    return new TextFile<>(file.getFileName().toString(), entries, Sha256.hex(digest.digest()));
   }
 
   private void stopAtProblems() {
@@ -127,13 +125,5 @@ final class JsonLines<T> {
 
   private void problem(int line, String sentence) {
     problems.add("line %d %s".formatted(line, sentence));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 /** Reads files of prompts, anchors and style instructions. */
 public final class Prompts {
   private static final String OWN = "own";
+  private static final String ALL = "all";
 
   private Prompts() {}
 
@@ -57,12 +58,13 @@ public final class Prompts {
   private static Prompt prompt(Fields fields) {
     String id = fields.required("id");
     String text = fields.required("text");
+    String category = fields.text("category", OWN);
+    if (category.equals(ALL)) {
+      throw new Fields.Complaint(
+          "has the category \"all\", which stands for all categories together; name it otherwise");
+    }
     return new Prompt(
-        id,
-        fields.text("category", OWN),
-        fields.text("topic", id),
-        fields.text("lang", Languages.of(text)),
-        text);
+        id, category, fields.text("topic", id), fields.text("lang", Languages.of(text)), text);
   }
 
   private static Anchor anchor(Fields fields) {

@@ -2,12 +2,9 @@ package io.stateprint.tokens;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.storage.InputException;
+import io.stateprint.storage.Sha256;
 import io.stateprint.tokens.Encoder.Token;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -93,21 +90,12 @@ public final class ModelTokenizer implements AutoCloseable {
 
   /** SHA-256 (hex) of the tokenizer's {@code tokenizer.json}, found or made. */
   public String tokenizerSha256() {
-    return sha256(file.bytes());
+    return Sha256.of(file.bytes());
   }
 
   /** SHA-256 (hex) of the chat template's text, where the model has one. */
   public Optional<String> templateSha256() {
-    return Optional.ofNullable(template)
-        .map(it -> sha256(it.text().text().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Optional.ofNullable(template).map(it -> Sha256.of(it.text().text()));
   }
 
   @Override

@@ -41,7 +41,9 @@ class PromptsTest {
                     "{\"id\": \"d\", \"text\": \"  \"}",
                     "{\"id\": \"a\", \"text\": \"y\"}",
                     "{\"id\": 7, \"text\": \"y\"}",
-                    "{\"id\": \"e\", \"id\": \"f\", \"text\": \"y\"}"))
+                    "{\"id\": \"e\", \"id\": \"f\", \"text\": \"y\"}",
+                    "{\"id\": \"g\", \"text\": \"y\", \"category\": \"all\"}",
+                    "{\"id\": \"h\", \"text\": \"half \\ud83d\"}"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("own.jsonl")
         .hasMessageContaining("line 2 is not JSON")
@@ -50,7 +52,9 @@ class PromptsTest {
         .hasMessageContaining("line 5 has an empty \"text\"")
         .hasMessageContaining("line 6 has the id \"a\" of line 1")
         .hasMessageContaining("line 7 has \"id\": 7")
-        .hasMessageContaining("line 8 is not JSON");
+        .hasMessageContaining("line 8 is not JSON")
+        .hasMessageContaining("line 9 has the category \"all\"")
+        .hasMessageContaining("line 10 has half a character in \"text\"");
   }
 
   @Test
