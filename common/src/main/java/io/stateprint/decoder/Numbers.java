@@ -75,10 +75,16 @@ record Numbers(Map<String, Long> sizes, Map<String, String> places) {
 
   /** Null is 0, which the texts take for none. */
   private static String number(ModelConfig config, ProgramText.Value value) {
-    return Double.toString(
+    double number =
         config.json().has(value.name())
             ? config.number(value.name()).orElse(0.0)
-            : Double.parseDouble(value.detail()));
+            : Double.parseDouble(value.detail());
+    if (!Double.isFinite(number) || (value.name().endsWith("eps") && number < 0)) {
+      throw new InputException(
+          "Cannot use %s = %s: a number of 0 or more is needed (%s)"
+              .formatted(value.name(), number, config.origin()));
+    }
+    return Double.toString(number);
   }
 
   private static String count(ModelConfig config, ProgramText.Value value) {

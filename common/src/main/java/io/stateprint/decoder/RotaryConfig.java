@@ -34,7 +34,11 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
     JsonNode global = all.has("full_attention") ? all.get("full_attention") : given;
     JsonNode local = all.path("sliding_attention");
     double near =
-        number(local, "rope_theta").or(() -> config.number("rope_local_base_freq")).orElse(BASE);
+        aboveZero(
+            config,
+            number(local, "rope_theta")
+                .or(() -> config.number("rope_local_base_freq"))
+                .orElse(BASE));
     return List.of(
         new RotaryConfig(config, global, base(config, global, FAR_BASE), dimensions).read(),
         new RotaryConfig(config, local, near, dimensions).read());
@@ -67,7 +71,18 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
   }
 
   private static double base(ModelConfig config, JsonNode scaling, double otherwise) {
-    return number(scaling, "rope_theta").or(() -> config.number("rope_theta")).orElse(otherwise);
+    return aboveZero(
+        config,
+        number(scaling, "rope_theta").or(() -> config.number("rope_theta")).orElse(otherwise));
+  }
+
+  private static double aboveZero(ModelConfig config, double base) {
+    if (!(base > 0)) {
+      throw new InputException(
+          "Cannot use a rope_theta of %s: a number above 0 is needed (%s)"
+              .formatted(base, config.origin()));
+    }
+    return base;
   }
 
   private static double part(ModelConfig config, JsonNode scaling, Family family) {
