@@ -1,5 +1,6 @@
 """Writes golden.json: what transformers renders from the templates here.
 
+    pip install transformers==5.23.0 jinja2==3.1.6
     python make_templates.py
 
 The templates are those of well-known model families, shortened where they speak of tools; every

@@ -1,5 +1,6 @@
 """Writes two tiny tokenizers and golden.json, their token ids.
 
+    pip install tokenizers==0.23.3 gguf==0.19.0
     python make_tokenizers.py
 
 tiny/ is a byte-level BPE of 600 tokens that `tokenizers` trains here, as a tokenizer.json that cuts

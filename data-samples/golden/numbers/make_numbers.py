@@ -1,6 +1,6 @@
 """Writes numbers.json: random states and what NumPy and SciPy make of them, independently of the Java code.
 
-    pip install numpy scipy
+    pip install numpy==2.4.6 scipy==1.17.1
     python data-samples/golden/numbers/make_numbers.py
 """
 

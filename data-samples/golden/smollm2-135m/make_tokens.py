@@ -1,5 +1,6 @@
 """Writes tokens.json: texts, rendered chats and token ids of SmolLM2-135M-Instruct.
 
+    pip install torch==2.7.1 transformers==5.23.0 gguf==0.19.0
     python make_tokens.py SmolLM2-135M-Instruct.Q4_1.gguf
 
 Reference: transformers' AutoTokenizer, reading the GGUF file. transformers does not know the
