@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.progress.Progress;
+import io.stateprint.storage.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -144,6 +145,11 @@ final class Commands implements Runnable {
     Answer answer = question.apply(wiring.apply(progress));
     spec.commandLine().getOut().println(shared.json ? answer.json() : answer.text());
     spec.commandLine().getOut().flush();
+    if (!answer.failures().isEmpty()) {
+      throw new InputException(
+          "Cannot answer for %d of the models, the others are above: %s"
+              .formatted(answer.failures().size(), String.join("; ", answer.failures())));
+    }
     return 0;
   }
 }

@@ -1,7 +1,6 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
-import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.DecoderSpec;
@@ -22,24 +21,22 @@ final class Inspection {
 
   private Inspection() {}
 
-  static Answer of(String asked, String location) {
-    try (Checkpoint checkpoint = Checkpoints.open(location)) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("model", asked);
-      facts.put("location", checkpoint.location());
-      facts.put("architecture", checkpoint.config().modelType());
-      facts.put("tensors", checkpoint.tensors().size());
-      facts.put("bytes", checkpoint.tensors().values().stream().mapToLong(Tensor::bytes).sum());
-      facts.put("types", types(checkpoint));
-      facts.put("supported", decoder(checkpoint, facts));
-      facts.put("tokenizer", tokenizer(checkpoint, facts));
-      facts.put("fingerprint", checkpoint.fingerprint());
-      String text =
-          facts.entrySet().stream()
-              .map(fact -> "%-14s %s".formatted(fact.getKey(), fact.getValue()))
-              .collect(Collectors.joining("\n"));
-      return new Answer(text, Json.of(facts));
-    }
+  static Answer of(String asked, Checkpoint checkpoint) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", asked);
+    facts.put("location", checkpoint.location());
+    facts.put("architecture", checkpoint.config().modelType());
+    facts.put("tensors", checkpoint.tensors().size());
+    facts.put("bytes", checkpoint.tensors().values().stream().mapToLong(Tensor::bytes).sum());
+    facts.put("types", types(checkpoint));
+    facts.put("supported", decoder(checkpoint, facts));
+    facts.put("tokenizer", tokenizer(checkpoint, facts));
+    facts.put("fingerprint", checkpoint.fingerprint());
+    String text =
+        facts.entrySet().stream()
+            .map(fact -> "%-14s %s".formatted(fact.getKey(), fact.getValue()))
+            .collect(Collectors.joining("\n"));
+    return new Answer(text, Json.of(facts));
   }
 
   private static Map<String, Long> types(Checkpoint checkpoint) {

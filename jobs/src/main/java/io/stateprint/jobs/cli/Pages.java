@@ -25,7 +25,7 @@ final class Pages {
             run.width(),
             run.storedType(),
             run.computeType(),
-            run.weightsSha256(),
+            run.weightsFingerprint(),
             run.tokenizerSha256(),
             run.templateSha256()),
         new ModelSection.Cost(

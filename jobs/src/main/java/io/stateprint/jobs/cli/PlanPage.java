@@ -14,6 +14,9 @@ final class PlanPage {
   /** Two cores of an ordinary server in float32; measured by deploy/bench. */
   private static final double OPERATIONS_PER_SECOND = 1e11;
 
+  /** Java with a heap of 1 GiB, Spark and libtorch; measured by deploy/bench. */
+  private static final long BASE_BYTES = 950L << 20;
+
   private PlanPage() {}
 
   static Answer of(Settings settings, List<ModelPlan> plans, Texts texts) {
@@ -40,8 +43,8 @@ final class PlanPage {
     return String.format(
         Locale.ROOT,
         "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens; %d MiB of weights to read;"
-            + " %d MiB of memory beside the heap (estimated); %d states; about %.0f s on two cores"
-            + " (%.1e operations)",
+            + " about %d MiB of memory (%d MiB for weights and activations, the rest for Java, Spark"
+            + " and libtorch); %d states; about %.0f s on two cores (%.1e operations)",
         plan.request().id(),
         plan.facts().architecture(),
         plan.layersInWords(),
@@ -49,10 +52,15 @@ final class PlanPage {
         plan.parts().size(),
         plan.load().tokens(),
         plan.load().bytes() >> 20,
+        (BASE_BYTES + plan.load().memoryBytes()) >> 20,
         plan.load().memoryBytes() >> 20,
         plan.states(),
-        plan.load().operations() / OPERATIONS_PER_SECOND,
+        seconds(plan),
         plan.load().operations());
+  }
+
+  private static double seconds(ModelPlan plan) {
+    return plan.load().operations() / OPERATIONS_PER_SECOND;
   }
 
   private static Map<String, Object> json(ModelPlan plan) {
@@ -67,7 +75,9 @@ final class PlanPage {
     model.put("compute_type", plan.facts().computeType());
     model.put("tokens", plan.load().tokens());
     model.put("bytes", plan.load().bytes());
-    model.put("memory_bytes", plan.load().memoryBytes());
+    model.put("memory_bytes", BASE_BYTES + plan.load().memoryBytes());
+    model.put("memory_of_weights_and_activations_bytes", plan.load().memoryBytes());
+    model.put("seconds_on_two_cores", seconds(plan));
     model.put("states", plan.states());
     model.put("operations", plan.load().operations());
     return model;

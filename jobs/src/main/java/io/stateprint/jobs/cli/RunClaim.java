@@ -5,9 +5,13 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.storage.InputException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +29,7 @@ final class RunClaim {
    */
   static void claim(Store store, Settings settings, Texts texts) {
     String note = decisive(settings, texts).root().render(ConfigRenderOptions.concise());
-    if (!store.writeNote(settings.runId(), NOTE, note)) {
+    if (!store.createNote(settings.runId(), NOTE, note)) {
       requireSame(store, settings, texts);
     }
   }
@@ -44,6 +48,30 @@ final class RunClaim {
           "Cannot use the run id %s: it is in the store with another configuration, %s; choose another sweep.run-id, or the same configuration to resume (%s)"
               .formatted(settings.runId(), String.join("; ", differing), store.location()));
     }
+  }
+
+  /**
+   * Compares what a model is asked for with what it was sampled with.
+   *
+   * @throws InputException naming the keys that differ
+   */
+  static void requireSame(ModelSettings model, RunRow row) {
+    List<String> differing = new ArrayList<>();
+    differs("checkpoint", row.source(), model.checkpoint()).ifPresent(differing::add);
+    differs("format", row.format(), model.format().id()).ifPresent(differing::add);
+    differs("system", row.systemPrompt(), model.system().orElse("")).ifPresent(differing::add);
+    if (!differing.isEmpty()) {
+      throw new InputException(
+          "Cannot profile model %s: it was sampled with another configuration, %s; give it as it"
+                  .formatted(model.id(), String.join("; ", differing))
+              + " was, or sample it under another sweep.run-id");
+    }
+  }
+
+  private static Optional<String> differs(String key, String then, String now) {
+    return then.equals(now)
+        ? Optional.empty()
+        : Optional.of("%s was \"%s\" and is \"%s\"".formatted(key, then, now));
   }
 
   private static Config decisive(Settings settings, Texts texts) {

@@ -13,12 +13,12 @@ import java.util.Map;
 final class SamplePage {
   private SamplePage() {}
 
-  static Answer of(Settings settings, Store store, List<RunRow> runs) {
+  static Answer of(Settings settings, Store store, Map<String, RunRow> runs) {
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> models = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      RunRow run = runs.get(i);
-      String id = settings.models().get(i).id();
+    for (Map.Entry<String, RunRow> one : runs.entrySet()) {
+      String id = one.getKey();
+      RunRow run = one.getValue();
       lines.add(
           String.format(
               Locale.ROOT,

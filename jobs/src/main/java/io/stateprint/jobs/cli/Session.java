@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.storage.InputException;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -26,7 +27,17 @@ record Session(SparkSession spark) implements AutoCloseable {
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
     settings.spark().conf().forEach(builder::config);
-    return new Session(builder.getOrCreate());
+    try {
+      return new Session(builder.getOrCreate());
+    } catch (IllegalArgumentException e) {
+      if (String.valueOf(e.getMessage()).contains("System memory")) {
+        throw new InputException(
+            "Cannot start Spark: Java's heap of %d MiB is too small; set STATEPRINT_HEAP=1g or more"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20),
+            e);
+      }
+      throw e;
+    }
   }
 
   @Override

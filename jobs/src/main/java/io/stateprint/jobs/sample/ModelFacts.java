@@ -2,11 +2,7 @@ package io.stateprint.jobs.sample;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.decoder.Decoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import io.stateprint.storage.Sha256;
 
 /**
  * What a model is, for the manifest.
@@ -16,7 +12,8 @@ import java.util.List;
  * @param width D
  * @param storedType type of most weights
  * @param computeType type of the arithmetic
- * @param weightsSha256 the checkpoint's fingerprint
+ * @param configSha256 of the model's configuration, keys in order
+ * @param weightsFingerprint of the checkpoint: headers and a sample of the values
  * @param tokenizerSha256 of the tokenizer
  * @param templateSha256 of the chat template, empty where there is none
  */
@@ -26,7 +23,8 @@ public record ModelFacts(
     int width,
     String storedType,
     String computeType,
-    String weightsSha256,
+    String configSha256,
+    String weightsFingerprint,
     String tokenizerSha256,
     String templateSha256) {
   static ModelFacts of(Checkpoint checkpoint, Decoder decoder, ModelRun run, Tokenized tokenized) {
@@ -36,26 +34,9 @@ public record ModelFacts(
         decoder.spec().width(),
         decoder.storedType().name(),
         run.compute().id(),
+        Sha256.of(checkpoint.config().canonical()),
         checkpoint.fingerprint(),
         tokenized.tokenizerSha256(),
         tokenized.templateSha256());
-  }
-
-  /** SHA-256 (hex) of everything that decides the states, given the other parts of it. */
-  String fingerprint(List<String> others) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String all =
-          String.join(
-              "\n",
-              String.join("\n", others),
-              computeType,
-              weightsSha256,
-              tokenizerSha256,
-              templateSha256);
-      return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -6,9 +6,9 @@ import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.DecoderSpec;
 import io.stateprint.jobs.tables.TokenRow;
+import io.stateprint.sampling.LayerChoice;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What sampling a model will take, known from headers and texts before any weight is read.
@@ -38,36 +38,41 @@ public record ModelPlan(
    */
   public record Load(long bytes, long memoryBytes, long tokens, double operations) {}
 
-  /** Reads headers, tokenizes the texts, checks everything that can be checked beforehand. */
+  /** The same on a checkpoint of the local disk. */
   public static ModelPlan of(ModelRequest request, List<Text> texts) {
     try (Checkpoint checkpoint = Checkpoints.open(request.checkpoint())) {
-      Decoder decoder = Decoder.of(checkpoint);
-      DecoderSpec spec = decoder.spec();
-      int[] layers =
-          request.wanted().layers().layers(spec.layers()).stream()
-              .mapToInt(Integer::intValue)
-              .toArray();
-      ModelRun run =
-          new ModelRun(
-              request.id(),
-              request.checkpoint(),
-              ComputeType.choose(request.wanted().precision(), decoder.storedType()),
-              layers,
-              spec.layers(),
-              request.wanted().poolings(),
-              request.wanted().chunkTokens(),
-              request.format(),
-              request.system().orElse(""));
-      Tokenized tokenized = Tokenized.of(checkpoint, request, spec, texts);
-      List<Part> parts = Part.of(tokenized.texts(), request.wanted().parts());
-      return new ModelPlan(
-          request,
-          run,
-          parts,
-          tokenized.rows(),
-          ModelFacts.of(checkpoint, decoder, run, tokenized),
-          load(decoder, run, parts));
+      return of(request, texts, checkpoint);
     }
+  }
+
+  /** Reads headers, tokenizes the texts, checks everything that can be checked beforehand. */
+  public static ModelPlan of(ModelRequest request, List<Text> texts, Checkpoint checkpoint) {
+    Decoder decoder = Decoder.of(checkpoint);
+    DecoderSpec spec = decoder.spec();
+    int[] layers =
+        request.wanted().layers().layers(spec.layers()).stream()
+            .mapToInt(Integer::intValue)
+            .toArray();
+    ModelRun run =
+        new ModelRun(
+            request.id(),
+            request.checkpoint(),
+            ComputeType.choose(request.wanted().precision(), decoder.storedType()),
+            layers,
+            spec.layers(),
+            request.wanted().poolings(),
+            request.wanted().chunkTokens(),
+            request.format(),
+            request.system().orElse(""));
+    Tokenized tokenized = Tokenized.of(checkpoint, request, spec, texts);
+    List<Part> parts = Part.of(tokenized.texts(), request.wanted().parts());
+    return new ModelPlan(
+        request,
+        run,
+        parts,
+        tokenized.rows(),
+        ModelFacts.of(checkpoint, decoder, run, tokenized),
+        load(decoder, run, parts));
   }
 
   /** Texts sampled, anchors among them. */
@@ -110,12 +115,6 @@ public record ModelPlan(
 
   /** The sampled layers as ranges, for people: {@code 0 to 29} or {@code 8, 16, 24}. */
   public String layersInWords() {
-    int[] layers = run.layers();
-    boolean run1 =
-        layers.length > 2
-            && IntStream.range(1, layers.length).allMatch(i -> layers[i] == layers[i - 1] + 1);
-    return run1
-        ? layers[0] + " to " + layers[layers.length - 1]
-        : String.join(", ", Arrays.stream(layers).mapToObj(Integer::toString).toList());
+    return LayerChoice.words(Arrays.stream(run.layers()).boxed().toList(), " to ");
   }
 }

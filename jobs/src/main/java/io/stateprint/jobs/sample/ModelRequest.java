@@ -11,7 +11,7 @@ import java.util.Optional;
  * One model of a sweep, and what is wanted of it.
  *
  * @param id its id in the tables
- * @param checkpoint where the weights lie, a path that every executor can open
+ * @param source of the weights
  * @param chat whether texts go through the chat template
  * @param system the system prompt
  * @param wanted layers, poolings and arithmetic
@@ -19,11 +19,24 @@ import java.util.Optional;
  */
 public record ModelRequest(
     String id,
-    String checkpoint,
+    Source source,
     boolean chat,
     Optional<String> system,
     Wanted wanted,
     TemplateSettings template) {
+
+  /**
+   * Where the weights are.
+   *
+   * @param asked as the configuration says
+   * @param location a path that every executor can open
+   */
+  public record Source(String asked, String location) {}
+
+  /** Where the weights lie, a path that every executor can open. */
+  public String checkpoint() {
+    return source.location();
+  }
 
   /**
    * What is sampled.

@@ -1,6 +1,5 @@
 package io.stateprint.jobs.sample;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,12 +21,5 @@ public record RunIdentity(
     String version) {
   public RunIdentity {
     promptsSha256 = List.copyOf(promptsSha256);
-  }
-
-  /** What a model's fingerprint holds beside the model itself. */
-  List<String> parts() {
-    List<String> parts = new ArrayList<>(promptsSha256);
-    parts.add(fingerprint);
-    return parts;
   }
 }

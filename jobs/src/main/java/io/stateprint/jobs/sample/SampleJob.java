@@ -7,8 +7,10 @@ import io.stateprint.jobs.tables.Table;
 import io.stateprint.storage.InputException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,12 +42,8 @@ public final class SampleJob {
     this.progress = progress;
   }
 
-  /**
-   * Samples every model of the plans, and gives the manifests in their order.
-   *
-   * @throws InputException naming each model that failed; the others are in the store
-   */
-  public List<RunRow> run(List<ModelPlan> plans) {
+  /** Samples every model of the plans; one that fails does not keep the others. */
+  public Sampled run(List<ModelPlan> plans) {
     ExecutorService drivers = Executors.newFixedThreadPool(Math.max(1, plans.size()));
     try {
       List<Future<RunRow>> runs =
@@ -56,57 +54,51 @@ public final class SampleJob {
     }
   }
 
-  private static List<RunRow> collected(List<ModelPlan> plans, List<Future<RunRow>> runs) {
-    List<RunRow> rows = new ArrayList<>();
-    List<Throwable> failures = new ArrayList<>();
-    List<String> sentences = new ArrayList<>();
+  private static Sampled collected(List<ModelPlan> plans, List<Future<RunRow>> runs) {
+    Map<String, RunRow> rows = new LinkedHashMap<>();
+    Map<String, Throwable> failures = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
+      String modelId = plans.get(i).request().id();
       try {
-        rows.add(runs.get(i).get());
+        rows.put(modelId, runs.get(i).get());
       } catch (ExecutionException e) {
-        Throwable cause = Failures.rootOf(e);
-        failures.add(cause);
-        sentences.add("%s: %s".formatted(plans.get(i).request().id(), cause.getMessage()));
+        failures.put(modelId, Failures.rootOf(Objects.requireNonNullElse(e.getCause(), e)));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("The run was interrupted", e);
       }
     }
-    if (plans.size() == 1 && !failures.isEmpty()) {
-      throw Failures.unchecked(failures.get(0));
-    }
-    if (!failures.isEmpty()) {
-      throw new InputException(
-          "Cannot sample %d of %d models, the others are in the store: %s"
-              .formatted(failures.size(), plans.size(), String.join("; ", sentences)),
-          failures.get(0));
-    }
-    return rows;
+    return new Sampled(rows, failures);
   }
 
   private RunRow model(ModelPlan plan) {
     String modelId = plan.request().id();
-    String fingerprint = plan.facts().fingerprint(identity.parts());
     if (store.has(Table.RUNS, identity.runId(), modelId)) {
-      return resumed(modelId, fingerprint);
+      return resumed(plan);
     }
     store.deleteStates(identity.runId(), modelId);
     store.delete(Table.TOKENS, identity.runId(), modelId);
     store.delete(Table.RUNS, identity.runId(), modelId);
     List<PartReport> reports = states(plan);
     store.write(Table.TOKENS, Table.TOKENS.rows(spark, plan.tokens()), identity.runId(), modelId);
-    RunRow row = manifest(plan, fingerprint, reports);
+    RunRow row = manifest(plan, reports);
     store.write(Table.RUNS, Table.RUNS.rows(spark, List.of(row)), identity.runId(), modelId);
     return row;
   }
 
-  private RunRow resumed(String modelId, String fingerprint) {
+  private RunRow resumed(ModelPlan plan) {
+    String modelId = plan.request().id();
     RunRow row = Table.RUNS.record(store.read(Table.RUNS, identity.runId(), modelId).first());
-    if (!row.fingerprint().equals(fingerprint)) {
+    ModelIdentity wanted = ModelIdentity.of(plan, identity);
+    if (!row.fingerprint().equals(wanted.fingerprint(identity.fingerprint()))) {
+      List<String> differences = wanted.differences(ModelIdentity.of(row));
       throw new InputException(
-          "Cannot resume run %s: model %s was sampled with other weights, tokenizer, template or"
-                  .formatted(identity.runId(), modelId)
-              + " prompts; choose another sweep.run-id (%s)".formatted(store.location()));
+          "Cannot resume run %s: model %s was sampled with another configuration, %s; choose"
+                  .formatted(
+                      identity.runId(),
+                      modelId,
+                      differences.isEmpty() ? "other settings" : String.join("; ", differences))
+              + " another sweep.run-id (%s)".formatted(store.location()));
     }
     return row;
   }
@@ -174,16 +166,20 @@ public final class SampleJob {
     }
   }
 
-  private RunRow manifest(ModelPlan plan, String fingerprint, List<PartReport> reports) {
+  private RunRow manifest(ModelPlan plan, List<PartReport> reports) {
     ModelFacts facts = plan.facts();
     return new RunRow(
         identity.configuration(),
-        fingerprint,
+        ModelIdentity.of(plan, identity).fingerprint(identity.fingerprint()),
+        plan.request().source().asked(),
         plan.request().checkpoint(),
+        plan.request().format(),
+        plan.request().system().orElse(""),
         facts.architecture(),
         facts.layers(),
         facts.width(),
-        facts.weightsSha256(),
+        facts.configSha256(),
+        facts.weightsFingerprint(),
         facts.tokenizerSha256(),
         facts.templateSha256(),
         String.join(",", identity.promptsSha256()),

@@ -4,11 +4,17 @@ import io.stateprint.jobs.settings.PromptSettings;
 import io.stateprint.prompts.Anchor;
 import io.stateprint.prompts.Prompt;
 import io.stateprint.prompts.Prompts;
+import io.stateprint.prompts.Style;
 import io.stateprint.prompts.StyleInstruction;
 import io.stateprint.prompts.TextFile;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All texts of a sweep: every prompt under every condition, then the anchors.
@@ -27,6 +33,8 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
     List<String> sha256 = new ArrayList<>();
     List<TextFile<Prompt>> prompts = Prompts.read(settings.prompts());
     List<TextFile<Anchor>> anchors = Prompts.anchors(settings.anchors());
+    requireStyles(anchors);
+    requireOwnIds(prompts, anchors);
     boolean instructed = settings.conditions().stream().anyMatch(c -> !c.equals(DEFAULT));
     List<TextFile<StyleInstruction>> styles =
         instructed ? Prompts.instructions(settings.styles()) : List.of();
@@ -44,6 +52,44 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
     }
     styles.forEach(file -> sha256.add(file.sha256()));
     return new Texts(texts, sha256, prompts.stream().map(TextFile::name).toList());
+  }
+
+  private static void requireStyles(List<TextFile<Anchor>> anchors) {
+    Set<Style> there =
+        anchors.stream()
+            .flatMap(file -> file.entries().stream())
+            .map(Anchor::style)
+            .collect(Collectors.toSet());
+    List<String> missing =
+        Arrays.stream(Style.values())
+            .filter(style -> !there.contains(style))
+            .map(Style::id)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new InputException(
+          "Cannot use the anchors of %s: none stands for %s; all of %s are needed (sweep.anchors)"
+              .formatted(
+                  String.join(", ", anchors.stream().map(TextFile::name).toList()),
+                  String.join(", ", missing),
+                  String.join(", ", Arrays.stream(Style.values()).map(Style::id).toList())));
+    }
+  }
+
+  /** Prompts and anchors are told apart by id alone in the tokens table. */
+  private static void requireOwnIds(
+      List<TextFile<Prompt>> prompts, List<TextFile<Anchor>> anchors) {
+    Map<String, String> fileOfId = new HashMap<>();
+    prompts.forEach(file -> file.entries().forEach(p -> fileOfId.put(p.id(), file.name())));
+    for (TextFile<Anchor> file : anchors) {
+      for (Anchor anchor : file.entries()) {
+        String other = fileOfId.get(anchor.id());
+        if (other != null) {
+          throw new InputException(
+              "Cannot use the prompt \"%s\" of %s: an anchor of %s has the same id; rename one"
+                  .formatted(anchor.id(), other, file.name()));
+        }
+      }
+    }
   }
 
   /** The first prompts only, without anchors. */

@@ -6,13 +6,10 @@ import io.stateprint.jobs.tables.TokenRow;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.sampling.PoolingPlan;
 import io.stateprint.storage.InputException;
+import io.stateprint.storage.Sha256;
 import io.stateprint.tokens.ModelTokenizer;
 import io.stateprint.tokens.TokenizedText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,6 +37,7 @@ record Tokenized(
             request.chat()
                 ? tokenizer.chat(request.system(), text.content())
                 : tokenizer.plain(text.content());
+        requireSystem(tokens, request);
         int[] ids = tokens.ids().stream().mapToInt(Integer::intValue).toArray();
         PoolingPlan pooling = PoolingPlan.of(tokens);
         problem(text, ids, pooling, request, spec).ifPresent(problems::add);
@@ -49,6 +47,18 @@ record Tokenized(
       refuse(problems, request);
       return new Tokenized(
           out, rows, tokenizer.tokenizerSha256(), tokenizer.templateSha256().orElse(""));
+    }
+  }
+
+  /** Templates may trim a system prompt; one that is not in the text was dropped. */
+  private static void requireSystem(TokenizedText tokens, ModelRequest request) {
+    String system = request.system().orElse("").strip();
+    if (!tokens.rendered().contains(system)) {
+      throw new InputException(
+          "Cannot give model %s the system prompt \"%s\": its chat template leaves it out; leave"
+                  .formatted(request.id(), system)
+              + " system out, or take a model that knows system messages (%s)"
+                  .formatted(request.checkpoint()));
     }
   }
 
@@ -88,16 +98,6 @@ record Tokenized(
         ids,
         tokens.spans().stream().map(span -> span.name().toLowerCase(Locale.ROOT)).toList(),
         tokens.rendered(),
-        sha256(tokens.ids().stream().map(String::valueOf).collect(Collectors.joining(","))));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+        Sha256.of(tokens.ids().stream().map(String::valueOf).collect(Collectors.joining(","))));
   }
 }

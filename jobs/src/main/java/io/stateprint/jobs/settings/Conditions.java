@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 /** Reads {@code default}, {@code all} or a list of conditions. */
 final class Conditions {
   private static final String KEY = "conditions";
+  private static final String DEFAULT = "default";
   private static final List<String> ALL =
       Stream.concat(
-              Stream.of("default"),
+              Stream.of(DEFAULT),
               Stream.of(Style.values())
                   .flatMap(style -> Stream.of("+" + style.id(), "-" + style.id())))
           .toList();
@@ -28,6 +29,9 @@ final class Conditions {
       } else {
         sweep.problem(KEY, unknown(text));
       }
+    }
+    if (!conditions.isEmpty() && !conditions.contains(DEFAULT)) {
+      sweep.problem(KEY, "lacks default, which every profile is measured from; add it");
     }
     return conditions.stream().distinct().toList();
   }

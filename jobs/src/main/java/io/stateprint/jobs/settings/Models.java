@@ -49,13 +49,16 @@ final class Models {
     if (revision.isPresent() && location.contains("@")) {
       model.problem("revision", "is given twice, here and in checkpoint; leave one out");
     }
-    return new ModelSettings(
-        id,
-        revision.map(name -> revised(location, name)).orElse(location),
+    PromptFormat format =
         model.has("format")
             ? model.choice("format", PromptFormat.CHAT, PromptFormat.class)
-            : PromptFormat.CHAT,
-        model.optional("system"));
+            : PromptFormat.CHAT;
+    Optional<String> system = model.optional("system");
+    if (system.isPresent() && format == PromptFormat.PLAIN) {
+      model.problem("system", "has no place in format = plain; leave one of them out");
+    }
+    return new ModelSettings(
+        id, revision.map(name -> revised(location, name)).orElse(location), format, system);
   }
 
   private static String location(Values model) {

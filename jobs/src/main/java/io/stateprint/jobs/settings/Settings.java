@@ -4,11 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.stateprint.storage.Sha256;
 import io.stateprint.tokens.TemplateSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -79,7 +76,7 @@ public record Settings(
    * model has a fingerprint of its own, which holds the texts' contents.
    */
   public String fingerprint() {
-    return sha256(decisive().root().render(ConfigRenderOptions.concise()));
+    return Sha256.of(decisive().root().render(ConfigRenderOptions.concise()));
   }
 
   /** The keys that decide results, for saying what differs. */
@@ -93,17 +90,17 @@ public record Settings(
 
   /** The same settings for other models. */
   public Settings with(List<ModelSettings> others) {
+    List<Map<String, Object>> entries = others.stream().map(ModelSettings::entry).toList();
     return new Settings(
-        runId, store, others, prompts, sampling, seed, template, spark, language, config);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+        runId,
+        store,
+        others,
+        prompts,
+        sampling,
+        seed,
+        template,
+        spark,
+        language,
+        config.withValue("sweep.models", ConfigValueFactory.fromIterable(entries)));
   }
 }

@@ -26,6 +26,10 @@ public final class SettingsLoader {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+  /** What Hadoop globs, and what it takes for the end of a scheme. */
+  private static final Pattern PATTERN = Pattern.compile("[\\[\\]{}*?\\\\]|^(?!\\w+:/).*:");
+
   private static final Pattern WRITTEN = Pattern.compile("(file|hdfs|viewfs):/.*");
   private static final int MOST_PARTITIONS = 100_000;
   private static final int MOST_CHUNK_TOKENS = 1 << 20;
@@ -97,6 +101,11 @@ public final class SettingsLoader {
       sweep.problem(
           "store",
           "= %s cannot be written by this version; name a directory, or an hdfs:// one"
+              .formatted(store));
+    } else if (PATTERN.matcher(store).find()) {
+      sweep.problem(
+          "store",
+          "= %s holds one of [ ] { } * ? \\ or :, which Spark does not take for a plain folder; name another"
               .formatted(store));
     }
     return store;

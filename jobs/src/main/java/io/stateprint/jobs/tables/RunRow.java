@@ -6,11 +6,16 @@ package io.stateprint.jobs.tables;
  * @param configuration the settings, JSON
  * @param fingerprint SHA-256 of everything that decides the states: settings, prompts, weights,
  *     tokenizer, template
- * @param checkpoint where the weights lie
+ * @param source where the configuration says that the weights are
+ * @param checkpoint where they were read, a path
+ * @param format {@code chat} or {@code plain}
+ * @param systemPrompt empty where there is none
  * @param architecture such as {@code llama}
  * @param layers blocks of the model
  * @param width D
- * @param weightsSha256 the checkpoint's fingerprint
+ * @param configSha256 of the model's configuration
+ * @param weightsFingerprint SHA-256 of sizes, headers and a sample of the values of the weight
+ *     files, not of all their bytes
  * @param tokenizerSha256 of the tokenizer
  * @param templateSha256 of the chat template, empty where there is none
  * @param promptsSha256 of the prompt files, in order, with commas between
@@ -31,11 +36,15 @@ package io.stateprint.jobs.tables;
 public record RunRow(
     String configuration,
     String fingerprint,
+    String source,
     String checkpoint,
+    String format,
+    String systemPrompt,
     String architecture,
     int layers,
     int width,
-    String weightsSha256,
+    String configSha256,
+    String weightsFingerprint,
     String tokenizerSha256,
     String templateSha256,
     String promptsSha256,

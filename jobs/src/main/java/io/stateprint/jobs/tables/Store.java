@@ -2,12 +2,17 @@ package io.stateprint.jobs.tables;
 
 import io.stateprint.storage.InputException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -155,18 +160,56 @@ public final class Store {
   }
 
   /** Writes a small text beside the tables of a run; false where another one was there first. */
-  public boolean writeNote(String runId, String name, String text) {
+  public boolean createNote(String runId, String name, String text) {
     return files(
         (system, file) -> {
-          if (system.exists(file)) {
-            return false;
-          }
-          try (FSDataOutputStream out = system.create(file, false)) {
+          system.mkdirs(file.getParent());
+          try (OutputStream out = created(system, file)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
+          } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+            return false;
           }
           return true;
         },
         notePath(runId, name));
+  }
+
+  /** Hadoop's local file system looks first and creates then; only one process may come through. */
+  private static OutputStream created(FileSystem system, Path file) throws IOException {
+    return system instanceof LocalFileSystem local
+        ? Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW)
+        : system.create(file, false);
+  }
+
+  /** Removes a small text, if it is there. */
+  void removeNote(String runId, String name) {
+    files((system, path) -> system.delete(path, false), notePath(runId, name));
+  }
+
+  /** When a small text was last written or touched. */
+  Optional<Instant> noteTime(String runId, String name) {
+    return files(
+        (system, path) ->
+            system.exists(path)
+                ? Optional.of(
+                    Instant.ofEpochMilli(system.getFileStatus(path).getModificationTime()))
+                : Optional.empty(),
+        notePath(runId, name));
+  }
+
+  /** Gives a small text the time of now. */
+  void touchNote(String runId, String name) {
+    files(
+        (system, path) -> {
+          system.setTimes(path, System.currentTimeMillis(), -1);
+          return true;
+        },
+        notePath(runId, name));
+  }
+
+  /** Where a small text lies, for messages. */
+  String notePlace(String runId, String name) {
+    return notePath(runId, name).toString();
   }
 
   private Path notePath(String runId, String name) {

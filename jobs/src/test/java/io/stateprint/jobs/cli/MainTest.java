@@ -3,39 +3,16 @@ package io.stateprint.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as their users see them: what is printed where, and with which exit code. */
-class MainTest {
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-  private static final String TINY = "data-samples/models/tiny-llama";
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void setHome() {
-    System.setProperty("stateprint.home", HOME.toString());
-  }
-
-  @AfterAll
-  static void clearHome() {
-    System.clearProperty("stateprint.home");
-  }
-
+class MainTest extends CommandCase {
   @Test
   void sweepPrintsThePageAndNothingElse() throws IOException {
     Ran ran = run(sweep("one"));
@@ -207,67 +184,5 @@ class MainTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("Usage: stateprint " + command, "--conf", "Example: ");
-  }
-
-  /** A command, its exit code, and what it printed. */
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(arguments, new PrintWriter(out), new PrintWriter(err), Wiring::jobs);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
-  private String[] sweep(String run, String... more) throws IOException {
-    return with("sweep", run, more);
-  }
-
-  /** Ten prompts of the bank, two layers, no progress. */
-  private String[] with(String command, String run, String... more) throws IOException {
-    List<String> bank =
-        Files.readAllLines(
-            HOME.resolve("data-samples/prompts/bank-1.0.0.en.jsonl"), StandardCharsets.UTF_8);
-    List<String> some = new ArrayList<>();
-    for (int i = 0; i < bank.size(); i += 10) {
-      some.add(bank.get(i));
-    }
-    Path conf =
-        Files.writeString(
-            folder.resolve("sweep.conf"),
-            """
-            sweep {
-              run-id = %s
-              store = "%s"
-              models = [{ id = m, checkpoint = "%s" }]
-              prompts = "%s"
-              sampling.layers = [1, 3]
-            }
-            spark.master = "local[2]"
-            """
-                .formatted(
-                    run,
-                    folder.resolve("store"),
-                    TINY,
-                    Files.write(folder.resolve("some.jsonl"), some)));
-    return Stream.concat(Stream.of(command, "--quiet", "--conf", conf.toString()), Stream.of(more))
-        .toArray(String[]::new);
-  }
-
-  private static JsonNode json(Ran ran) throws IOException {
-    assertThat(ran.err()).isEmpty();
-    return new ObjectMapper().readTree(ran.out());
-  }
-
-  private List<String> tables() throws IOException {
-    try (Stream<Path> tables = Files.list(folder.resolve("store"))) {
-      return tables.map(table -> table.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
-      return files.map(Path::toString).sorted().toList();
-    }
   }
 }

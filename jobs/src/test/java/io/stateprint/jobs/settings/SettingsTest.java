@@ -52,7 +52,7 @@ class SettingsTest {
               store  = "out"
               models = [
                 { id = a, checkpoint = "data-samples/models/tiny-llama", format = chat }
-                { id = b, checkpoint = "hf://owner/name", revision = "v1", format = plain, system = "Be brief." }
+                { id = b, checkpoint = "hf://owner/name", revision = "v1", system = "Be brief." }
               ]
               prompts    = ["data-samples/prompts/bank-1.0.0.ru.jsonl"]
               conditions = [default, "+empathy", "-empathy"]
@@ -79,11 +79,11 @@ class SettingsTest {
     Path second = Files.writeString(folder.resolve("second.conf"), "sweep.store = second");
 
     Settings files = load(List.of(first, second), MODEL);
-    Settings assigned = load(List.of(first, second), MODEL, "sweep.store=/tmp/a b:c#1");
+    Settings assigned = load(List.of(first, second), MODEL, "sweep.store=/tmp/a b#1");
 
     assertThat(files.store()).isEqualTo("second");
     assertThat(files.seed()).isEqualTo(1);
-    assertThat(assigned.store()).isEqualTo("/tmp/a b:c#1");
+    assertThat(assigned.store()).isEqualTo("/tmp/a b#1");
   }
 
   @Test
@@ -140,6 +140,11 @@ class SettingsTest {
         "sweep.seed=1.5                      | sweep.seed = 1.5 is of the wrong kind; a whole number",
         "sweep.run-id=a/b                    | cannot be a folder's name",
         "sweep.store=s3a://bucket/x          | cannot be written by this version",
+        "sweep.store=out[1]                  | does not take for a plain folder",
+        "sweep.store=out*                    | does not take for a plain folder",
+        "sweep.store=a:b                     | does not take for a plain folder",
+        "sweep.conditions=[\"+empathy\"]     | lacks default",
+        "sweep.models=[{id=a,checkpoint=d,format=plain,system=s}] | has no place in format = plain",
         "sweep.shards=2                      | is above 1",
         "sweep.sampling.tokens=true          | is not part of this version",
         "sweep.sampling.layers=[-1]          | does not name blocks",

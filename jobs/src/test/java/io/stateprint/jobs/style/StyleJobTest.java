@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.decoder.Precision;
+import io.stateprint.jobs.LocalSpark;
 import io.stateprint.jobs.sample.ModelPlan;
 import io.stateprint.jobs.sample.ModelRequest;
 import io.stateprint.jobs.sample.RunIdentity;
@@ -54,12 +55,7 @@ class StyleJobTest {
 
   @BeforeAll
   static void runBothJobs() throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
+    spark = LocalSpark.open();
     store = Store.at(spark, folder.resolve("store").toString());
     sample("one");
     portraits = new StyleJob(spark, store, 1).run("one", MODEL);
@@ -200,7 +196,7 @@ class StyleJobTest {
     ModelRequest request =
         new ModelRequest(
             MODEL,
-            SAMPLES.resolve("models").resolve(MODEL).toString(),
+            new ModelRequest.Source(MODEL, SAMPLES.resolve("models").resolve(MODEL).toString()),
             true,
             Optional.empty(),
             new ModelRequest.Wanted(
@@ -211,7 +207,8 @@ class StyleJobTest {
             store,
             new RunIdentity(run, "{}", "fingerprint", texts.sha256(), 1, "test"),
             (model, done, of) -> {})
-        .run(List.of(ModelPlan.of(request, texts.texts())));
+        .run(List.of(ModelPlan.of(request, texts.texts())))
+        .orThrow();
   }
 
   private static <T extends Record> List<T> rows(Table<T> table) {

@@ -3,6 +3,7 @@ package io.stateprint.jobs.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stateprint.jobs.LocalSpark;
 import io.stateprint.storage.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,7 @@ class TableTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
+    spark = LocalSpark.open();
   }
 
   @AfterAll
@@ -92,8 +88,8 @@ class TableTest {
   void keepsTheFirstOfTwoNotes() {
     Store store = Store.at(spark, folder.toString());
 
-    assertThat(store.writeNote("r", "sweep.json", "first")).isTrue();
-    assertThat(store.writeNote("r", "sweep.json", "second")).isFalse();
+    assertThat(store.createNote("r", "sweep.json", "first")).isTrue();
+    assertThat(store.createNote("r", "sweep.json", "second")).isFalse();
     assertThat(store.note("r", "sweep.json")).contains("first");
     assertThat(store.note("other", "sweep.json")).isEmpty();
   }

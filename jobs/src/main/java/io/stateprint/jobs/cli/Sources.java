@@ -1,0 +1,36 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.checkpoint.Checkpoints;
+import io.stateprint.hub.HubSettings;
+import io.stateprint.hub.HubStorage;
+import io.stateprint.hub.Locations;
+import io.stateprint.jobs.progress.Progress;
+import java.nio.file.Path;
+
+/** Where models come from, with progress told. */
+final class Sources {
+  private Sources() {}
+
+  /** A path of the local disk; what is not there yet is downloaded. */
+  static Path fetch(String location, Progress progress) {
+    try (Downloads downloads = new Downloads(progress)) {
+      return Locations.resolve(Homes.find(location), HubSettings.fromEnvironment(), downloads)
+          .toAbsolutePath();
+    }
+  }
+
+  /**
+   * The open checkpoint; of one on the hub, weights are not downloaded: their headers are read
+   * where they lie. The caller closes it.
+   */
+  static Checkpoint look(String location, Progress progress) {
+    if (!HubStorage.isHub(location)) {
+      return Checkpoints.open(fetch(location, progress).toString());
+    }
+    try (Downloads downloads = new Downloads(progress)) {
+      HubStorage storage = HubStorage.at(location, HubSettings.fromEnvironment(), downloads);
+      return Checkpoints.open(storage, storage.model());
+    }
+  }
+}

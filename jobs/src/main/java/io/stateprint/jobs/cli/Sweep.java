@@ -1,0 +1,188 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.checkpoint.Checkpoints;
+import io.stateprint.jobs.progress.Progress;
+import io.stateprint.jobs.sample.ModelPlan;
+import io.stateprint.jobs.sample.ModelRequest;
+import io.stateprint.jobs.sample.RunIdentity;
+import io.stateprint.jobs.sample.SampleJob;
+import io.stateprint.jobs.sample.Sampled;
+import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.ModelSettings;
+import io.stateprint.jobs.settings.PromptFormat;
+import io.stateprint.jobs.settings.SamplingSettings;
+import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.style.StyleJob;
+import io.stateprint.jobs.tables.RunLock;
+import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.jobs.tables.Store;
+import io.stateprint.jobs.tables.Table;
+import io.stateprint.portrait.Portrait;
+import io.stateprint.report.ModelSection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One configuration on its way from settings to a page; models that fail leave the others. */
+final class Sweep {
+  private final Settings settings;
+  private final Progress progress;
+  private final Texts texts;
+  private final Sick sick;
+
+  /** Reads the texts; anything wrong in them is said before a model is opened. */
+  Sweep(Settings settings, Progress progress) {
+    this(settings, progress, Texts.read(settings.prompts()));
+  }
+
+  /** For some of the texts. */
+  Sweep(Settings settings, Progress progress, Texts texts) {
+    this.settings = settings;
+    this.progress = progress;
+    this.texts = texts;
+    this.sick = new Sick(progress, settings.models().size());
+  }
+
+  /** What it would take; checkpoints on the hub are read where they lie. */
+  Answer plan() {
+    List<ModelPlan> plans = new ArrayList<>();
+    for (ModelSettings model : settings.models()) {
+      sick.unlessFailed(
+              model.id(),
+              () -> {
+                try (Checkpoint checkpoint = Sources.look(model.checkpoint(), progress)) {
+                  ModelRequest request = request(model, checkpoint.location());
+                  return ModelPlan.of(request, texts.texts(), checkpoint);
+                }
+              })
+          .ifPresent(plans::add);
+    }
+    return PlanPage.of(settings, plans, texts).but(sick.sentences());
+  }
+
+  /** Plans on checkpoints of the local disk; what is not there yet is downloaded. */
+  List<ModelPlan> plans() {
+    List<ModelPlan> plans = new ArrayList<>();
+    for (ModelSettings model : settings.models()) {
+      sick.unlessFailed(model.id(), () -> local(model)).ifPresent(plans::add);
+    }
+    return plans;
+  }
+
+  private ModelPlan local(ModelSettings model) {
+    String location = Sources.fetch(model.checkpoint(), progress).toString();
+    try (Checkpoint checkpoint = Checkpoints.open(location)) {
+      return ModelPlan.of(request(model, location), texts.texts(), checkpoint);
+    }
+  }
+
+  private ModelRequest request(ModelSettings model, String location) {
+    SamplingSettings sampling = settings.sampling();
+    return new ModelRequest(
+        model.id(),
+        new ModelRequest.Source(model.checkpoint(), location),
+        model.format() == PromptFormat.CHAT,
+        model.system(),
+        new ModelRequest.Wanted(
+            sampling.layers(),
+            sampling.pooling(),
+            sampling.precision(),
+            sampling.chunkTokens(),
+            sampling.partitions()),
+        settings.template());
+  }
+
+  /** Runs job 1. */
+  Answer sample() {
+    List<ModelPlan> plans = plans();
+    try (Session session = Session.open(settings)) {
+      Store store = writable(session);
+      return RunLock.holding(
+          store,
+          settings.runId(),
+          () ->
+              SamplePage.of(settings, store, sampled(session, store, plans)).but(sick.sentences()));
+    }
+  }
+
+  /** Runs job 2 on states that are in the store. */
+  Answer profile() {
+    try (Session session = Session.open(settings)) {
+      Store store = store(session);
+      RunClaim.requireSame(store, settings, texts);
+      Map<String, RunRow> rows = new LinkedHashMap<>();
+      for (ModelSettings model : settings.models()) {
+        sick.unlessFailed(model.id(), () -> manifest(store, model))
+            .ifPresent(row -> rows.put(model.id(), row));
+      }
+      return RunLock.holding(store, settings.runId(), () -> measured(session, store, rows, false));
+    }
+  }
+
+  private RunRow manifest(Store store, ModelSettings model) {
+    RunRow row = Table.RUNS.record(store.read(Table.RUNS, settings.runId(), model.id()).first());
+    RunClaim.requireSame(model, row);
+    return row;
+  }
+
+  /** Runs both. */
+  Answer run(boolean randomWeights) {
+    List<ModelPlan> plans = plans();
+    try (Session session = Session.open(settings)) {
+      Store store = writable(session);
+      return RunLock.holding(
+          store,
+          settings.runId(),
+          () -> measured(session, store, sampled(session, store, plans), randomWeights));
+    }
+  }
+
+  private Store store(Session session) {
+    return Store.at(session.spark(), settings.store());
+  }
+
+  private Store writable(Session session) {
+    Store store = store(session);
+    store.requireWritable();
+    return store;
+  }
+
+  /** Manifests by model. */
+  Map<String, RunRow> sampled(Session session, Store store, List<ModelPlan> plans) {
+    RunClaim.claim(store, settings, texts);
+    RunIdentity identity =
+        new RunIdentity(
+            settings.runId(),
+            settings.toJson(),
+            settings.fingerprint(),
+            texts.sha256(),
+            settings.seed(),
+            Version.text());
+    try (LayerTasks tasks = new LayerTasks(progress)) {
+      Sampled sampled = new SampleJob(session.spark(), store, identity, tasks).run(plans);
+      sampled.failures().forEach(sick::add);
+      return sampled.rows();
+    }
+  }
+
+  private Answer measured(
+      Session session, Store store, Map<String, RunRow> rows, boolean randomWeights) {
+    StyleJob job = new StyleJob(session.spark(), store, settings.seed());
+    List<ModelSection> sections = new ArrayList<>();
+    try (Progress.Task task = progress.start("profile", rows.size(), "models")) {
+      rows.forEach(
+          (modelId, row) -> {
+            sick.unlessFailed(modelId, () -> section(job, modelId, row)).ifPresent(sections::add);
+            task.done(sections.size(), modelId);
+          });
+    }
+    return Pages.answer(settings, store, texts, sections, randomWeights).but(sick.sentences());
+  }
+
+  private ModelSection section(StyleJob job, String modelId, RunRow row) {
+    List<Portrait> portraits = job.run(settings.runId(), modelId);
+    return Pages.section(modelId, row, portraits);
+  }
+}

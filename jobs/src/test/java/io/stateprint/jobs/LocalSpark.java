@@ -1,0 +1,18 @@
+package io.stateprint.jobs;
+
+import org.apache.spark.sql.SparkSession;
+
+/** Spark inside the test's process. */
+public final class LocalSpark {
+  private LocalSpark() {}
+
+  /** Two threads, no web pages. Whoever opens it stops it. */
+  public static SparkSession open() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.scheduler.mode", "FAIR")
+        .config("spark.sql.shuffle.partitions", "2")
+        .getOrCreate();
+  }
+}

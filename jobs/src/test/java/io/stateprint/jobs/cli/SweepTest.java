@@ -1,0 +1,105 @@
+package io.stateprint.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What sweeps refuse, and what they do when something fails on the way. */
+class SweepTest extends CommandCase {
+  @Test
+  void aRunIdIsKeptForItsModelsAsTheyWereAsked() throws IOException {
+    run(sweep("asked"));
+    List<String> files = files();
+    String model = "sweep.models=[{id = m, checkpoint = \"" + TINY + "\", %s}]";
+
+    for (String command : List.of("sweep", "profile")) {
+      Ran system = run(with(command, "asked", "--set", model.formatted("system = \"Be brief.\"")));
+      Ran format = run(with(command, "asked", "--set", model.formatted("format = plain")));
+      assertThat(List.of(system.code(), format.code())).containsExactly(1, 1);
+      assertThat(system.out() + format.out()).isEmpty();
+      assertThat(system.err()).contains("system was", "Be brief.", "another sweep.run-id");
+      assertThat(format.err()).contains("format was \"chat\" and is \"plain\"");
+    }
+    assertThat(files()).isEqualTo(files);
+  }
+
+  @Test
+  void oneSickModelLeavesTheOthersAndEndsWithOne() throws IOException {
+    String models =
+        "sweep.models=[{id = gone, checkpoint = no-such-model}, {id = m, checkpoint = \"%s\"}]"
+            .formatted(TINY);
+    Ran sweep = run(sweep("sick", "--set", models));
+    Ran plan = run(with("plan", "sick", "--set", models));
+
+    for (Ran ran : List.of(sweep, plan)) {
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out()).contains("m: llama, ").doesNotContain("gone:");
+      assertThat(ran.err())
+          .contains("gone: Cannot find the model \"no-such-model\"")
+          .contains("Cannot answer for 1 of the models, the others are above: gone:");
+    }
+  }
+
+  @Test
+  void whereEveryModelIsSickAllAreNamed() throws IOException {
+    Ran ran =
+        run(
+            sweep(
+                "sick",
+                "--set",
+                "sweep.models=[{id = a, checkpoint = no-a}, {id = b, checkpoint = no-b}]"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("every model failed", "no-a", "no-b");
+  }
+
+  @Test
+  void aTemplateThatDropsTheSystemPromptIsNamed() throws IOException {
+    Path deaf = Files.createDirectory(folder.resolve("deaf"));
+    for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+      Files.copy(HOME.resolve(TINY).resolve(file), deaf.resolve(file));
+    }
+    Files.writeString(deaf.resolve("tokenizer_config.json"), "{}");
+    Files.writeString(
+        deaf.resolve("chat_template.jinja"),
+        "{% for m in messages if m.role == 'user' %}{{ m.content }}{% endfor %}");
+
+    Ran ran =
+        run(
+            sweep(
+                "deaf",
+                "--set",
+                "sweep.models=[{id = m, checkpoint = \"" + deaf + "\", system = \"Be brief.\"}]"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("\"Be brief.\": its chat template leaves it out");
+  }
+
+  @Test
+  void anchorsThatLackAStyleOrShareAnIdAreNamedBeforeAnyModelIsOpened() throws IOException {
+    Path anchors = HOME.resolve("data-samples/prompts/anchors-1.0.0.en.jsonl");
+    List<String> all = Files.readAllLines(anchors, StandardCharsets.UTF_8);
+    List<String> three = all.stream().filter(line -> !line.contains("\"creativity\"")).toList();
+    String id = new ObjectMapper().readTree(all.get(0)).path("id").asText();
+    Path own =
+        Files.writeString(
+            folder.resolve("own.jsonl"), "{\"id\": \"" + id + "\", \"text\": \"x\"}\n");
+
+    Ran lacking = run(with("sample", "x", "--set", set("anchors", "three.jsonl", three)));
+    Ran sharing = run(with("sample", "x", "--set", "sweep.prompts=\"" + own + "\""));
+
+    assertThat(lacking.err()).contains("three.jsonl: none stands for creativity", "sweep.anchors");
+    assertThat(sharing.err()).contains("\"" + id + "\" of own.jsonl", "the same id");
+  }
+
+  private String set(String key, String name, List<String> lines) throws IOException {
+    return "sweep." + key + "=\"" + Files.write(folder.resolve(name), lines) + "\"";
+  }
+}
