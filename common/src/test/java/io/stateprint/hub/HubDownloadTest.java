@@ -164,49 +164,6 @@ class HubDownloadTest {
   }
 
   @Test
-  void sendsTheTokenToTheHubAndToNoOtherHost() {
-    Locations.resolve(
-        MODEL, hub.settings(cache, Optional.of("hf_secret"), false), Progress.silent());
-    assertThat(hub.asked())
-        .filteredOn(one -> one.host().equals("front"))
-        .isNotEmpty()
-        .allSatisfy(one -> assertThat(one.token()).contains("Bearer hf_secret"));
-    assertThat(stored(WEIGHTS)).hasSize(1).allSatisfy(one -> assertThat(one.token()).isEmpty());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {401, 403})
-  void tellsHowToReadAGatedModel(int status) {
-    hub.next("commit", refuse(status, Map.of("X-Error-Message", "Access is\trestricted")));
-    assertThatThrownBy(() -> resolve(MODEL))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("Cannot read hf://owner/name: the repository is gated, private")
-        .hasMessageContaining("set HF_TOKEN")
-        .hasMessageContaining("\"Access is restricted\"")
-        .hasMessageContaining("status " + status);
-    assertThat(hub.asked()).hasSize(1);
-  }
-
-  @Test
-  void saysThatTheTokenIsNotEnough() {
-    hub.next("commit", refuse(403, Map.of()));
-    HubSettings settings = hub.settings(cache, Optional.of("hf_secret"), false);
-    assertThatThrownBy(() -> Locations.resolve(MODEL, settings, Progress.silent()))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("with the account of the token in HF_TOKEN")
-        .hasMessageNotContaining("hf_secret");
-  }
-
-  @Test
-  void saysThatThereIsNoSuchRepository() {
-    assertThatThrownBy(() -> resolve("hf://owner/other"))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("Cannot read hf://owner/other: the hub knows no such repository")
-        .hasMessageContaining("EntryNotFound")
-        .hasMessageContaining("status 404");
-  }
-
-  @Test
   void asksAgainWhenTheHubIsBusy() {
     hub.next("commit", refuse(429, Map.of("Retry-After", "0")))
         .next("tree", refuse(500, Map.of()))
