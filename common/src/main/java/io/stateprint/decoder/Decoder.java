@@ -7,9 +7,11 @@ import io.stateprint.storage.InputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A checkpoint seen as a decoder: its numbers, its embedding, and the steps of each layer, every
@@ -41,10 +43,10 @@ public final class Decoder {
   public static Decoder of(Checkpoint checkpoint) {
     DecoderSpec spec = LongRope.applied(DecoderSpec.of(checkpoint.config()), checkpoint);
     ProgramText text = ProgramText.resource(spec.family().program());
-    LayerTensors tensors = new LayerTensors(checkpoint, spec, text);
-    Decoder decoder = new Decoder(spec, text, Numbers.of(spec, text), tensors);
-    new HeaderCheck(checkpoint, decoder.numbers, tensors).run();
-    return decoder;
+    Numbers numbers = Numbers.of(spec, text);
+    LayerTensors tensors = new LayerTensors(checkpoint, spec, text, numbers);
+    new HeaderCheck(checkpoint, numbers, tensors).run();
+    return new Decoder(spec, text, numbers, tensors);
   }
 
   /** The model's numbers. */
@@ -74,7 +76,7 @@ public final class Decoder {
     int experts = tensors.experts(layer);
     long each =
         tensors.weights(layer, step, 0).stream()
-            .mapToLong(weight -> weight.tensor().elements() * Float.BYTES)
+            .mapToLong(weight -> weight.packing().elements() * Float.BYTES)
             .sum();
     int group = (int) Math.max(1, Math.min(experts, GROUP_BYTES / Math.max(1, each)));
     List<Step> steps = new ArrayList<>();
@@ -98,14 +100,25 @@ public final class Decoder {
 
   /** The type that most weights of the last layer are stored in. */
   public TensorType storedType() {
-    Map<TensorType, Long> elements = new LinkedHashMap<>();
-    steps(spec.layers() - 1).stream()
-        .flatMap(step -> step.tensors().stream())
-        .forEach(tensor -> elements.merge(tensor.type(), tensor.elements(), Long::sum));
-    return elements.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse(TensorType.F32);
+    return usual().map(packing -> packing.tensor().type()).orElse(TensorType.F32);
+  }
+
+  /** The format that most weights of the last layer are stored in, for people. */
+  public String storedFormat() {
+    return usual().map(Packing::format).orElse(TensorType.F32.name());
+  }
+
+  /** How most weights of the last layer are stored; one of them. */
+  private Optional<Packing> usual() {
+    Map<String, Long> elements = new LinkedHashMap<>();
+    List<Packing> packings =
+        steps(spec.layers() - 1).stream()
+            .flatMap(step -> step.weights().stream())
+            .map(StepWeight::packing)
+            .toList();
+    packings.forEach(one -> elements.merge(one.format(), one.elements(), Long::sum));
+    return packings.stream()
+        .max(Comparator.comparingLong(one -> elements.getOrDefault(one.format(), 0L)));
   }
 
   /** Loads the program of this model; the caller closes it. */
@@ -121,7 +134,8 @@ public final class Decoder {
 
   private static String partsSource() {
     return ProgramText.resource("parts").source(Map.of(), name -> false)
-        + ProgramText.resource("blocks").source(Map.of(), name -> false);
+        + ProgramText.resource("blocks").source(Map.of(), name -> false)
+        + ProgramText.resource("packed").source(Map.of(), name -> false);
   }
 
   /** Torch's number of a stored type, or 100 + ggml's. */

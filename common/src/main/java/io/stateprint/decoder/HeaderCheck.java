@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Holds a checkpoint's headers against its configuration and its program text: every weight is
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  * knows.
  */
 final class HeaderCheck {
-  private static final Set<TensorType> READABLE =
+  /** Types that a weight may have which is kept in one tensor. */
+  static final Set<TensorType> READABLE =
       EnumSet.of(
           TensorType.F64,
           TensorType.F32,
@@ -35,6 +37,7 @@ final class HeaderCheck {
           TensorType.Q4_K,
           TensorType.Q5_K,
           TensorType.Q6_K);
+
   private static final Pattern IN_LAYER = Pattern.compile("^.*?layers\\.(\\d+)\\.(.*)");
 
   private final Checkpoint checkpoint;
@@ -62,7 +65,8 @@ final class HeaderCheck {
         }
       }
     }
-    requireTensor(tensors.embedding(), List.of((long) spec.vocabulary(), (long) spec.width()));
+    List<Long> embedding = List.of((long) spec.vocabulary(), (long) spec.width());
+    require(new Form(tensors.embedding(), embedding, READABLE));
     refuseMissingBiases();
     refuseUnknown();
   }
@@ -80,57 +84,32 @@ final class HeaderCheck {
   }
 
   private void requireWeight(int layer, ProgramText.Weight weight) {
-    List<Long> shape = weight.shape().stream().map(numbers::size).toList();
     long experts = weight.isOfExperts() ? numbers.size("E") : 1;
     for (int expert = 0; expert < experts; expert++) {
-      StepWeight found = tensors.weight(layer, weight.name(), expert);
-      requireTensor(found.tensor(), shape);
-      known.add(found.tensor().name());
-      found
-          .scale()
-          .ifPresent(
-              scale -> {
-                requireScale(found.tensor(), scale);
-                known.add(scale.tensor().name());
-              });
+      for (Form form : tensors.weight(layer, weight.name(), expert).packing().forms()) {
+        require(form);
+        known.add(form.tensor().name());
+      }
     }
   }
 
-  private void requireTensor(Tensor tensor, List<Long> shape) {
-    if (!tensor.shape().equals(shape)) {
+  private void require(Form form) {
+    Tensor tensor = form.tensor();
+    if (!form.shapes().contains(tensor.shape())) {
       throw new InputException(
-          "Cannot use tensor %s: its shape is %s, the configuration asks for %s (%s)"
-              .formatted(tensor.name(), tensor.shape(), shape, place(tensor)));
+          "Cannot use tensor %s: its shape is %s, %s asks for %s (%s)"
+              .formatted(
+                  tensor.name(), tensor.shape(), form.because(), shapes(form), place(tensor)));
     }
-    if (!READABLE.contains(tensor.type())) {
+    if (!form.types().contains(tensor.type())) {
       throw new InputException(
           "Cannot use tensor %s: no program computes with %s weights; supported are %s (%s)"
-              .formatted(tensor.name(), tensor.type(), READABLE, place(tensor)));
+              .formatted(tensor.name(), tensor.type(), form.types(), place(tensor)));
     }
   }
 
-  private void requireScale(Tensor weight, StepWeight.Scale scale) {
-    Tensor factors = scale.tensor();
-    List<Long> shape =
-        weight.shape().size() == 2
-            ? List.of(
-                -Math.floorDiv(-weight.shape().get(0), (long) scale.rows()),
-                -Math.floorDiv(-weight.shape().get(1), (long) scale.columns()))
-            : List.of();
-    if (!factors.shape().equals(shape) || factors.type() != TensorType.F32) {
-      throw new InputException(
-          "Cannot use tensor %s: it has shape %s and type %s; %s of shape %s in blocks of %d x %d needs %s and F32 (%s)"
-              .formatted(
-                  factors.name(),
-                  factors.shape(),
-                  factors.type(),
-                  weight.name(),
-                  weight.shape(),
-                  scale.rows(),
-                  scale.columns(),
-                  shape,
-                  place(factors)));
-    }
+  private static String shapes(Form form) {
+    return form.shapes().stream().map(List::toString).collect(Collectors.joining(" or "));
   }
 
   private void refuseMissingBiases() {
@@ -154,7 +133,6 @@ final class HeaderCheck {
         List.of(
             tensors.prefix() + "embed_tokens.weight",
             tensors.prefix() + "norm.weight",
-            "lm_head.weight",
             Decoder.LONG_ROPE));
     for (Tensor tensor : checkpoint.tensors().values()) {
       if (!known.contains(tensor.name()) && !isIgnored(tensor.name())) {
@@ -166,6 +144,9 @@ final class HeaderCheck {
   }
 
   private boolean isIgnored(String name) {
+    if (name.startsWith("lm_head.") || tensors.quantization().ignores(name)) {
+      return true;
+    }
     Matcher inLayer = IN_LAYER.matcher(name);
     if (!inLayer.matches()) {
       return false;

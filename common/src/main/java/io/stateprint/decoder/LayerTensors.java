@@ -2,26 +2,24 @@ package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
-import io.stateprint.checkpoint.TensorType;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Finds the tensors that a program text names in a checkpoint's layers. */
 final class LayerTensors {
-  private static final String SCALE = "_scale_inv";
-
   private final Checkpoint checkpoint;
   private final DecoderSpec spec;
   private final ProgramText text;
+  private final Numbers numbers;
   private final Quantization quantization;
   private final String prefix;
 
-  LayerTensors(Checkpoint checkpoint, DecoderSpec spec, ProgramText text) {
+  LayerTensors(Checkpoint checkpoint, DecoderSpec spec, ProgramText text, Numbers numbers) {
     this.checkpoint = checkpoint;
     this.spec = spec;
     this.text = text;
+    this.numbers = numbers;
     this.quantization = Quantization.of(checkpoint.config());
     this.prefix = checkpoint.tensors().containsKey("embed_tokens.weight") ? "" : "model.";
   }
@@ -55,7 +53,7 @@ final class LayerTensors {
             .findFirst()
             .orElseThrow();
     int count = 0;
-    while (checkpoint.tensors().containsKey(name(layer, one.name(), count))) {
+    while (quantization.isStored(checkpoint, name(layer, one.name(), count))) {
       count++;
     }
     return count;
@@ -67,7 +65,7 @@ final class LayerTensors {
     return IntStream.range(0, spec.layers())
         .filter(layer -> weight.isIn(spec.kind(layer)))
         .limit(1)
-        .anyMatch(layer -> checkpoint.tensors().containsKey(name(layer, name, 0)));
+        .anyMatch(layer -> quantization.isStored(checkpoint, name(layer, name, 0)));
   }
 
   /** The weights of a step, those of experts for one expert. */
@@ -76,12 +74,10 @@ final class LayerTensors {
   }
 
   StepWeight weight(int layer, String name, int expert) {
-    Tensor tensor = checkpoint.tensor(name(layer, name, expert));
-    Optional<StepWeight.Scale> scale =
-        tensor.type() == TensorType.F8_E4M3
-            ? Optional.of(quantization.scale(checkpoint.tensor(tensor.name() + SCALE)))
-            : Optional.empty();
-    return new StepWeight(tensor, Objects.requireNonNull(text.weights().get(name)).wide(), scale);
+    ProgramText.Weight weight = Objects.requireNonNull(text.weights().get(name));
+    List<Long> shape = weight.shape().stream().map(numbers::size).toList();
+    String full = name(layer, name, expert);
+    return new StepWeight(quantization.packing(checkpoint, full, shape), weight.wide());
   }
 
   private String name(int layer, String weight, int expert) {
