@@ -59,10 +59,7 @@ final class Embedding implements AutoCloseable {
   /** The states below the first layer of a chunk, (T, D). */
   PtNDArray of(Chunk chunk, List<int[]> prompts, Weights weights, NDManager manager) {
     long[] places =
-        Arrays.stream(chunk.prompts())
-            .flatMap(prompt -> Arrays.stream(prompts.get(prompt)))
-            .mapToLong(id -> Arrays.binarySearch(ids, id))
-            .toArray();
+        Arrays.stream(chunk.ids(prompts)).mapToLong(id -> Arrays.binarySearch(ids, id)).toArray();
     Program program = weights.program();
     try (PtNDArray index = (PtNDArray) manager.create(places);
         PtNDArray picked = program.run(manager, "pick", IValue.from(rows), IValue.from(index))) {

@@ -5,7 +5,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
-import io.stateprint.decoder.Rotary;
 import io.stateprint.decoder.Step;
 import java.util.Iterator;
 import java.util.List;
@@ -54,6 +53,19 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
         checkpoint, decoder, new Weights(program, input.compute()), input, checkpoint.bytesRead());
   }
 
+  /**
+   * Rows of states that a pass computes: one a token, less the beginnings that prompts of a chunk
+   * share.
+   */
+  public static long rows(Decoder decoder, PassInput input) {
+    return packed(decoder, input).stream().mapToLong(Chunk::tokens).sum();
+  }
+
+  private static List<Chunk> packed(Decoder decoder, PassInput input) {
+    int near = decoder.spec().rotaries().get(0).near();
+    return Chunk.of(input.prompts(), input.chunkTokens(), near);
+  }
+
   @Override
   public boolean hasNext() {
     return layer < layers;
@@ -91,12 +103,10 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
 
   private static List<ChunkStates> embedded(
       Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input) {
-    int[] lengths = input.prompts().stream().mapToInt(ids -> ids.length).toArray();
-    List<Rotary> rotaries = decoder.spec().rotaries();
-    List<RotaryTable> tables = rotaries.stream().map(RotaryTable::new).toList();
+    List<RotaryTable> tables = decoder.spec().rotaries().stream().map(RotaryTable::new).toList();
     try (Embedding embedding =
         Embedding.read(checkpoint, decoder.embedding(), input.prompts(), weights)) {
-      return Chunk.of(lengths, input.chunkTokens(), rotaries.get(0).near()).stream()
+      return packed(decoder, input).stream()
           .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, tables))
           .toList();
     }
