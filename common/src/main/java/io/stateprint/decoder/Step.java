@@ -31,6 +31,22 @@ public record Step(int layer, StepText text, int first, List<StepWeight> weights
     return tensors().stream().mapToLong(Tensor::bytes).sum();
   }
 
+  /** Bytes that it takes beside those that were read, while it computes, at most. */
+  public long widenedBytes(ComputeType compute) {
+    long atUse = 0;
+    long before = 0;
+    for (StepWeight weight : weights) {
+      long bytes = weight.packing().elements() * compute.bytes();
+      if (weight.isWidenedAtUse()) {
+        boolean same = Decoder.code(weight.packing().tensor().type()) == compute.code();
+        atUse = Math.max(atUse, same ? 0 : bytes);
+      } else {
+        before += bytes;
+      }
+    }
+    return before + atUse;
+  }
+
   /** Numbers that it holds, once widened. */
   public long elements() {
     return weights.stream().mapToLong(weight -> weight.packing().elements()).sum();

@@ -10,7 +10,11 @@ import io.stateprint.decoder.Packing;
 import io.stateprint.decoder.Program;
 import java.util.List;
 
-/** Turns bytes as stored into weights of the compute type, on the device. */
+/**
+ * Turns bytes as stored into weights of the compute type, on the device. Plain matrices stay as
+ * they are: the program widens each for its product only, so one widened matrix is in memory, not a
+ * step.
+ */
 record Weights(Program program, ComputeType compute) {
   /** All weights of a step, in order, on loan from the buffers. What was read is used up. */
   List<Buffers.Buffer> of(RawStep step, Buffers buffers) {
@@ -20,7 +24,8 @@ record Weights(Program program, ComputeType compute) {
   private Buffers.Buffer of(RawTensor raw, Buffers buffers, NDManager manager) {
     int type = raw.weight().wide() ? ComputeType.FLOAT32.code() : compute.code();
     int width = raw.weight().wide() ? ComputeType.FLOAT32.bytes() : compute.bytes();
-    if (raw.plain().filter(plain -> plain.code() == type).isPresent()) {
+    boolean atUse = raw.weight().isWidenedAtUse();
+    if (raw.plain().filter(plain -> atUse || plain.code() == type).isPresent()) {
       return raw.plain().orElseThrow();
     }
     Buffers.Buffer out = buffers.take(type, raw.weight().packing().shape(), width);

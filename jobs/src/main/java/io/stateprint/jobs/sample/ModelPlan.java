@@ -95,7 +95,7 @@ public record ModelPlan(
       for (io.stateprint.decoder.Step step : decoder.steps(layer)) {
         weights += step.bytes();
         multiplied += step.elements() * decoder.share(step);
-        largest = Math.max(largest, 2 * step.bytes() + step.elements() * run.compute().bytes());
+        largest = Math.max(largest, 2 * step.bytes() + step.widenedBytes(run.compute()));
       }
     }
     long bytes = 0;
