@@ -1,5 +1,6 @@
 package io.stateprint.decoder;
 
+import ai.djl.Device;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.checkpoint.TensorType;
@@ -121,15 +122,16 @@ public final class Decoder {
         .max(Comparator.comparingLong(one -> elements.getOrDefault(one.format(), 0L)));
   }
 
-  /** Loads the program of this model; the caller closes it. */
-  public Program load() {
+  /** Loads the program of this model for a device; the caller closes it. */
+  public Program load(Device device) {
     String embed = text.has("embed") ? "" : UNSCALED;
-    return Program.load(partsSource() + embed + text.source(numbers.places(), tensors::isPresent));
+    return Program.load(
+        partsSource() + embed + text.source(numbers.places(), tensors::isPresent), device);
   }
 
   /** Loads only the parts that every architecture uses; the caller closes it. */
   static Program parts() {
-    return Program.load(partsSource());
+    return Program.load(partsSource(), Device.cpu());
   }
 
   private static String partsSource() {

@@ -1,5 +1,6 @@
 package io.stateprint.decoder;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
@@ -41,9 +42,10 @@ public final class Program implements AutoCloseable {
    * Loads a program from the sources of its methods.
    *
    * @param methods method definitions, indented by two blanks
+   * @param device where it runs
    */
-  public static Program load(String methods) {
-    Model model = Model.newInstance("program", "PyTorch");
+  public static Program load(String methods, Device device) {
+    Model model = Model.newInstance("program", device, "PyTorch");
     try {
       model.load(new ByteArrayInputStream(ProgramArchive.pack(HEADER + methods)));
       return new Program(model);
@@ -57,8 +59,14 @@ public final class Program implements AutoCloseable {
   }
 
   /** Loads the program text of that name that lies beside a class; it has no places to fill. */
-  public static Program resource(Class<?> beside, String name) {
-    return load(ProgramText.resource(beside, name).source(java.util.Map.of(), weight -> false));
+  public static Program resource(Class<?> beside, String name, Device device) {
+    return load(
+        ProgramText.resource(beside, name).source(java.util.Map.of(), weight -> false), device);
+  }
+
+  /** Where it runs. */
+  public Device device() {
+    return model.getNDManager().getDevice();
   }
 
   /** A manager for arrays of this program's device; the caller closes it. */

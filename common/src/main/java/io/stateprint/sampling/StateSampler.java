@@ -1,5 +1,6 @@
 package io.stateprint.sampling;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
@@ -20,7 +21,7 @@ public final class StateSampler implements AutoCloseable {
   /** A token whose norm exceeds that many medians of its prompt is a sink. */
   private static final double SINK = 10;
 
-  private final Program program = Program.resource(StateSampler.class, "pooling");
+  private final Program program;
   private final List<Pooling> poolings;
   private final List<PoolingPlan> plans;
 
@@ -29,8 +30,10 @@ public final class StateSampler implements AutoCloseable {
    *
    * @param poolings the poolings wanted
    * @param plans one a prompt of the pass, in its order
+   * @param device where the states are
    */
-  public StateSampler(List<Pooling> poolings, List<PoolingPlan> plans) {
+  public StateSampler(List<Pooling> poolings, List<PoolingPlan> plans, Device device) {
+    this.program = Program.resource(StateSampler.class, "pooling", device);
     this.poolings = List.copyOf(poolings);
     this.plans = List.copyOf(plans);
   }

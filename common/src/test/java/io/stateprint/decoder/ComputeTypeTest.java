@@ -26,12 +26,13 @@ class ComputeTypeTest {
       value = TensorType.class,
       names = {"F16", "F32", "Q4_K", "Q8_0"})
   void widensWhatIsNotMadeForBfloat16(TensorType stored) {
-    assertThat(ComputeType.choose(Precision.CHECKPOINT, stored)).isEqualTo(ComputeType.FLOAT32);
+    assertThat(ComputeType.choose(Precision.CHECKPOINT, stored, true))
+        .isEqualTo(ComputeType.FLOAT32);
   }
 
   @ParameterizedTest
   @EnumSource(TensorType.class)
   void computesInFloat32WhereThatIsAskedFor(TensorType stored) {
-    assertThat(ComputeType.choose(Precision.FLOAT32, stored)).isEqualTo(ComputeType.FLOAT32);
+    assertThat(ComputeType.choose(Precision.FLOAT32, stored, true)).isEqualTo(ComputeType.FLOAT32);
   }
 }

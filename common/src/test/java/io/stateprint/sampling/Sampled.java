@@ -1,5 +1,6 @@
 package io.stateprint.sampling;
 
+import ai.djl.Device;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.ComputeType;
@@ -22,9 +23,9 @@ final class Sampled {
       int layers = decoder.spec().layers();
       PassInput input = new PassInput(ids, ComputeType.FLOAT32, chunkTokens, layers);
       List<SampledState> out = new ArrayList<>();
-      try (Program program = decoder.load();
+      try (Program program = decoder.load(Device.cpu());
           ForwardPass pass = ForwardPass.begin(checkpoint, decoder, program, input);
-          StateSampler sampler = new StateSampler(List.of(Pooling.values()), plans)) {
+          StateSampler sampler = new StateSampler(List.of(Pooling.values()), plans, Device.cpu())) {
         pass.forEachRemaining(layer -> out.addAll(sampler.sample(layer)));
       }
       return out;

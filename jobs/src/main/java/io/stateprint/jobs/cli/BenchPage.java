@@ -16,8 +16,7 @@ final class BenchPage {
         String.format(
             Locale.ROOT,
             "%s: %s, %d layers, %s computed in %s; %d tokens of %d prompts; %.2f GB planned, %.2f GB read"
-                + " (amplification %.4f); %.1f s, %.2f GB/s; peak memory %d MiB (heap aside, %d MiB were"
-                + " planned); %d states. The values were zeros: this shows bytes and memory, not numbers.",
+                + " (amplification %.4f); %.1f s, %.2f GB/s; peak memory %d MiB (%d MiB were planned); %d states. The values were zeros: this shows bytes and memory, not numbers.",
             name,
             run.architecture(),
             run.layers(),
@@ -31,7 +30,7 @@ final class BenchPage {
             run.seconds(),
             run.bytesRead() / 1e9 / run.seconds(),
             run.peakRssBytes() >> 20,
-            plan.load().memoryBytes() >> 20,
+            plan.load().memory().total() >> 20,
             run.states());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ghost", name);
@@ -45,7 +44,7 @@ final class BenchPage {
     json.put("read_amplification", amplification);
     json.put("seconds", run.seconds());
     json.put("peak_rss_bytes", run.peakRssBytes());
-    json.put("memory_planned_bytes", plan.load().memoryBytes());
+    json.put("memory_planned_bytes", plan.load().memory().total());
     json.put("states", run.states());
     return new Answer(text, Json.of(json));
   }

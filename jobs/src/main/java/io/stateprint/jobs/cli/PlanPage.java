@@ -14,9 +14,6 @@ final class PlanPage {
   /** Two cores of an ordinary server in float32; measured by deploy/bench. */
   private static final double OPERATIONS_PER_SECOND = 1e11;
 
-  /** Java with a heap of 1 GiB, Spark and libtorch; measured by deploy/bench. */
-  private static final long BASE_BYTES = 950L << 20;
-
   private PlanPage() {}
 
   static Answer of(Settings settings, List<ModelPlan> plans, Texts texts) {
@@ -53,8 +50,8 @@ final class PlanPage {
         plan.load().tokens(),
         plan.load().rows(),
         plan.load().bytes() >> 20,
-        (BASE_BYTES + plan.load().memoryBytes()) >> 20,
-        plan.load().memoryBytes() >> 20,
+        plan.load().memory().total() >> 20,
+        plan.load().memory().ofTheModel() >> 20,
         plan.states(),
         seconds(plan),
         plan.load().operations());
@@ -77,8 +74,8 @@ final class PlanPage {
     model.put("tokens", plan.load().tokens());
     model.put("tokens_computed", plan.load().rows());
     model.put("bytes", plan.load().bytes());
-    model.put("memory_bytes", BASE_BYTES + plan.load().memoryBytes());
-    model.put("memory_of_weights_and_activations_bytes", plan.load().memoryBytes());
+    model.put("memory_bytes", plan.load().memory().total());
+    model.put("memory_of_weights_and_activations_bytes", plan.load().memory().ofTheModel());
     model.put("seconds_on_two_cores", seconds(plan));
     model.put("states", plan.states());
     model.put("operations", plan.load().operations());

@@ -89,7 +89,7 @@ final class Sweep {
             sampling.layers(),
             sampling.pooling(),
             sampling.precision(),
-            sampling.chunkTokens(),
+            sampling.machine(),
             sampling.partitions()),
         settings.template());
   }

@@ -5,6 +5,7 @@ import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.DecoderSpec;
+import io.stateprint.decoder.Step;
 import io.stateprint.jobs.tables.TokenRow;
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.shard.ForwardPass;
@@ -33,12 +34,14 @@ public record ModelPlan(
    * Bytes and memory.
    *
    * @param bytes of the needed tensors, each once a part
-   * @param memoryBytes resident at most, beside the Java heap, estimated
+   * @param memory resident at most, estimated
    * @param tokens of all texts
    * @param rows of states computed: tokens, less beginnings that texts share
    * @param operations multiplications and additions of all matrix products
    */
-  public record Load(long bytes, long memoryBytes, long tokens, long rows, double operations) {}
+  public record Load(long bytes, MemoryNeed memory, long tokens, long rows, double operations) {}
+
+  private static final int LEAST_CHUNK = 64;
 
   /** The same on a checkpoint of the local disk. */
   public static ModelPlan of(ModelRequest request, List<Text> texts) {
@@ -59,22 +62,48 @@ public record ModelPlan(
         new ModelRun(
             request.id(),
             request.checkpoint(),
-            ComputeType.choose(request.wanted().precision(), decoder.storedType()),
+            ComputeType.choose(
+                request.wanted().precision(),
+                decoder.storedType(),
+                request.wanted().machine().device().isGpu()),
             layers,
             spec.layers(),
             request.wanted().poolings(),
-            request.wanted().chunkTokens(),
+            request.wanted().machine().device(),
+            request.wanted().machine().chunkTokens(),
             request.format(),
             request.system().orElse(""));
     Tokenized tokenized = Tokenized.of(checkpoint, request, spec, texts);
     List<Part> parts = Part.of(tokenized.texts(), request.wanted().parts());
+    ModelRun fitting = fitting(decoder, run, parts, request.wanted().machine().mostMemory());
     return new ModelPlan(
         request,
-        run,
+        fitting,
         parts,
         tokenized.rows(),
-        ModelFacts.of(checkpoint, decoder, run, tokenized),
-        load(decoder, run, parts));
+        ModelFacts.of(checkpoint, decoder, fitting, tokenized),
+        load(decoder, fitting, parts));
+  }
+
+  /** Chunks of half as many tokens, until a task fits into the memory that it may take. */
+  private static ModelRun fitting(Decoder decoder, ModelRun run, List<Part> parts, long most) {
+    ModelRun fitting = run;
+    MemoryNeed need = memory(decoder, run, parts);
+    while (need.total() > most && fitting.chunkTokens() >= 2 * LEAST_CHUNK) {
+      fitting = fitting.chunked(fitting.chunkTokens() / 2);
+      need = memory(decoder, fitting, parts);
+    }
+    need.requireWithin(most, run.modelId());
+    return fitting;
+  }
+
+  private static MemoryNeed memory(Decoder decoder, ModelRun run, List<Part> parts) {
+    long rows =
+        parts.stream()
+            .mapToLong(part -> ForwardPass.rows(decoder, run.input(part)))
+            .max()
+            .orElse(0);
+    return MemoryNeed.of(decoder, run, rows);
   }
 
   /** Texts sampled, anchors among them. */
@@ -89,28 +118,22 @@ public record ModelPlan(
 
   private static Load load(Decoder decoder, ModelRun run, List<Part> parts) {
     long weights = 0;
-    long largest = 0;
     double multiplied = 0;
     for (int layer = 0; layer < run.passLayers(); layer++) {
-      for (io.stateprint.decoder.Step step : decoder.steps(layer)) {
+      for (Step step : decoder.steps(layer)) {
         weights += step.bytes();
         multiplied += step.elements() * decoder.share(step);
-        largest = Math.max(largest, 2 * step.bytes() + step.widenedBytes(run.compute()));
       }
     }
     long bytes = 0;
     long tokens = 0;
     long rows = 0;
-    long states = 0;
     for (Part part : parts) {
-      long own = ForwardPass.rows(decoder, run.input(part));
       bytes += weights + distinctIds(part) * decoder.embedding().rowBytes();
       tokens += part.texts().stream().mapToLong(text -> text.ids().length).sum();
-      rows += own;
-      states = Math.max(states, own * decoder.spec().width() * run.compute().bytes());
+      rows += ForwardPass.rows(decoder, run.input(part));
     }
-    long chunk = (long) run.chunkTokens() * 4 * (3L * decoder.spec().innerWidth());
-    return new Load(bytes, largest + states + chunk, tokens, rows, 2 * multiplied * rows);
+    return new Load(bytes, memory(decoder, run, parts), tokens, rows, 2 * multiplied * rows);
   }
 
   private static long distinctIds(Part part) {

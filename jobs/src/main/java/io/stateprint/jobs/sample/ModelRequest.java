@@ -1,6 +1,7 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.decoder.Precision;
+import io.stateprint.jobs.settings.MachineSettings;
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.tokens.TemplateSettings;
@@ -44,14 +45,14 @@ public record ModelRequest(
    * @param layers sampled blocks
    * @param poolings of the states
    * @param precision of the arithmetic
-   * @param chunkTokens tokens that go through a step together
+   * @param machine what a task may use
    * @param parts tasks that the texts are cut into
    */
   public record Wanted(
       LayerChoice layers,
       List<Pooling> poolings,
       Precision precision,
-      int chunkTokens,
+      MachineSettings machine,
       int parts) {}
 
   /** {@code chat} or {@code plain}, as the tables spell it. */

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.decoder.ComputeType;
+import io.stateprint.decoder.DeviceChoice;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.shard.PassInput;
 import java.io.Serializable;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param layers sampled blocks, 0-based, ascending
  * @param modelLayers blocks of the model
  * @param poolings of the states
+ * @param device where programs run
  * @param chunkTokens tokens that go through a step together
  * @param format {@code chat} or {@code plain}
  * @param system the system prompt, empty where there is none
@@ -26,6 +28,7 @@ record ModelRun(
     int[] layers,
     int modelLayers,
     List<Pooling> poolings,
+    DeviceChoice device,
     int chunkTokens,
     String format,
     String system)
@@ -33,6 +36,21 @@ record ModelRun(
   /** Layers that a pass computes; nothing above the last sampled one. */
   int passLayers() {
     return layers[layers.length - 1] + 1;
+  }
+
+  /** The same with chunks of other size. */
+  ModelRun chunked(int tokens) {
+    return new ModelRun(
+        modelId,
+        checkpoint,
+        compute,
+        layers,
+        modelLayers,
+        poolings,
+        device,
+        tokens,
+        format,
+        system);
   }
 
   /** What a pass of a part computes. */

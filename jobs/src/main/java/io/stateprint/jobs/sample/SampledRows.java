@@ -1,5 +1,6 @@
 package io.stateprint.jobs.sample;
 
+import ai.djl.Device;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.Decoder;
@@ -54,12 +55,14 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     this.hearer = hearer;
     this.checkpoint = open;
     Decoder decoder = Decoder.of(checkpoint);
-    this.program = decoder.load();
+    Device device = run.device().resolve(Offered.gpus());
+    this.program = decoder.load(device);
     this.pass = ForwardPass.begin(checkpoint, decoder, program, run.input(part));
     this.sampler =
         new StateSampler(
             run.poolings(),
-            part.texts().stream().map(text -> new PoolingPlan(text.userTokens())).toList());
+            part.texts().stream().map(text -> new PoolingPlan(text.userTokens())).toList(),
+            device);
   }
 
   /** Opens the checkpoint and embeds the texts. */

@@ -12,11 +12,11 @@ import java.util.List;
  * @param pooling of the states
  * @param precision of the arithmetic
  * @param partitions tasks that the prompts of a model are cut into
- * @param chunkTokens tokens that go through a step together
+ * @param machine what a task may use
  */
 public record SamplingSettings(
     LayerChoice layers,
     List<Pooling> pooling,
     Precision precision,
     int partitions,
-    int chunkTokens) {}
+    MachineSettings machine) {}

@@ -32,7 +32,6 @@ public final class SettingsLoader {
 
   private static final Pattern WRITTEN = Pattern.compile("(file|hdfs|viewfs):/.*");
   private static final int MOST_PARTITIONS = 100_000;
-  private static final int MOST_CHUNK_TOKENS = 1 << 20;
 
   private final SettingsSources sources;
   private final List<Problem> problems = new ArrayList<>();
@@ -78,16 +77,17 @@ public final class SettingsLoader {
 
   private Settings settings(Config config) {
     Values sweep = new Values(config.getConfig("sweep"), "sweep.", problems);
+    SparkSettings spark = spark(config);
     String runId = sweep.text("run-id", "");
     return new Settings(
         runId.isEmpty() ? RUN_ID.format(sources.clock().instant()) : sweep.name("run-id"),
         store(sweep),
         Models.read(sweep, problems),
         prompts(sweep),
-        sampling(config, sweep),
+        sampling(config, sweep, spark),
         sweep.number("seed"),
         template(config),
-        spark(config),
+        spark,
         language(config),
         config);
   }
@@ -136,7 +136,7 @@ public final class SettingsLoader {
     return files;
   }
 
-  private SamplingSettings sampling(Config config, Values sweep) {
+  private SamplingSettings sampling(Config config, Values sweep, SparkSettings spark) {
     if (sweep.countOrAuto("shards", 1, Integer.MAX_VALUE) > 1) {
       sweep.problem("shards", "is above 1; this version computes a model whole, leave it at auto");
     }
@@ -145,13 +145,12 @@ public final class SettingsLoader {
           "sampling.tokens",
           "= true is not part of this version; states are pooled, leave it at false");
     }
-    Values memory = new Values(config.getConfig("memory"), "memory.", problems);
     return new SamplingSettings(
         Layers.read(sweep),
         sweep.choices("sampling.pooling", Pooling.class),
         sweep.choice("precision", Precision.CHECKPOINT, Precision.class),
         sweep.countOrAuto("partitions", 1, MOST_PARTITIONS),
-        memory.count("chunk-tokens", MOST_CHUNK_TOKENS));
+        Machines.read(config, spark, problems));
   }
 
   private TemplateSettings template(Config config) {

@@ -2,7 +2,9 @@ package io.stateprint.jobs.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stateprint.decoder.DeviceChoice;
 import io.stateprint.decoder.Precision;
+import io.stateprint.jobs.settings.MachineSettings;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.sampling.LayerChoice;
@@ -46,12 +48,19 @@ final class TinySweep {
   }
 
   static ModelRequest request(Path model, String id, LayerChoice layers, int parts) {
+    return request(
+        model, id, layers, parts, new MachineSettings(DeviceChoice.CPU, 64, Long.MAX_VALUE));
+  }
+
+  static ModelRequest request(
+      Path model, String id, LayerChoice layers, int parts, MachineSettings machine) {
     return new ModelRequest(
         id,
         new ModelRequest.Source(model.toString(), model.toString()),
         true,
         Optional.empty(),
-        new ModelRequest.Wanted(layers, List.of(Pooling.values()), Precision.FLOAT32, 64, parts),
+        new ModelRequest.Wanted(
+            layers, List.of(Pooling.values()), Precision.FLOAT32, machine, parts),
         new TemplateSettings(LocalDate.of(2026, 1, 1), Duration.ofSeconds(10)));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.stateprint.decoder.DeviceChoice;
 import io.stateprint.decoder.Precision;
 import io.stateprint.jobs.LocalSpark;
 import io.stateprint.jobs.sample.ModelPlan;
@@ -11,6 +12,7 @@ import io.stateprint.jobs.sample.ModelRequest;
 import io.stateprint.jobs.sample.RunIdentity;
 import io.stateprint.jobs.sample.SampleJob;
 import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.MachineSettings;
 import io.stateprint.jobs.settings.PromptSettings;
 import io.stateprint.jobs.tables.DirectionRow;
 import io.stateprint.jobs.tables.PortraitRow;
@@ -200,7 +202,11 @@ class StyleJobTest {
             true,
             Optional.empty(),
             new ModelRequest.Wanted(
-                new LayerChoice.All(), List.of(Pooling.values()), Precision.FLOAT32, 512, 2),
+                new LayerChoice.All(),
+                List.of(Pooling.values()),
+                Precision.FLOAT32,
+                new MachineSettings(DeviceChoice.CPU, 512, Long.MAX_VALUE),
+                2),
             new TemplateSettings(LocalDate.of(2026, 1, 1), Duration.ofSeconds(10)));
     new SampleJob(
             spark,

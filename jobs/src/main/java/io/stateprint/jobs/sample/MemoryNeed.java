@@ -1,0 +1,81 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.decoder.Decoder;
+import io.stateprint.decoder.DecoderSpec;
+import io.stateprint.decoder.Step;
+import io.stateprint.storage.InputException;
+import java.util.Locale;
+
+/**
+ * Resident memory of one task, estimated before anything is read, bytes.
+ *
+ * @param base Java with a heap of 1 GiB, Spark and libtorch; measured by deploy/bench
+ * @param steps two steps as stored: the one that computes and the one that is read
+ * @param widened weights of a step in the type of the arithmetic, where they are stored in another
+ * @param states of all tokens of the part
+ * @param activations of a chunk inside a step
+ */
+public record MemoryNeed(long base, long steps, long widened, long states, long activations) {
+  private static final long BASE = 950L << 20;
+
+  /** Intermediate results stay in float32 where the reference has them so. */
+  private static final int WIDE = 4;
+
+  /**
+   * What a pass takes.
+   *
+   * @param rows states of the largest part
+   */
+  static MemoryNeed of(Decoder decoder, ModelRun run, long rows) {
+    long steps = 0;
+    long widened = 0;
+    for (int layer = 0; layer < run.passLayers(); layer++) {
+      for (Step step : decoder.steps(layer)) {
+        long own = step.widenedBytes(run.compute());
+        if (2 * step.bytes() + own > steps + widened) {
+          steps = 2 * step.bytes();
+          widened = own;
+        }
+      }
+    }
+    DecoderSpec spec = decoder.spec();
+    long heads = (long) spec.heads() * spec.headWidth();
+    long wide = 2L * spec.width() + Math.max(3L * spec.innerWidth(), 12 * heads);
+    return new MemoryNeed(
+        BASE,
+        steps,
+        widened,
+        rows * spec.width() * run.compute().bytes(),
+        Math.min(rows, run.chunkTokens()) * wide * WIDE);
+  }
+
+  /** All of it. */
+  public long total() {
+    return base + steps + widened + states + activations;
+  }
+
+  /** What the model takes, without Java, Spark and libtorch. */
+  public long ofTheModel() {
+    return total() - base;
+  }
+
+  /** Refuses a limit that is below it. */
+  void requireWithin(long most, String modelId) {
+    if (total() > most) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "Cannot sample %s within memory.max = %d MiB: it takes %d MiB, %d for Java, Spark and libtorch"
+                  + " + %d for two steps + %d for widened weights + %d for states + %d for a chunk; raise"
+                  + " memory.max, or cut the texts with sweep.partitions",
+              modelId,
+              most >> 20,
+              total() >> 20,
+              base >> 20,
+              steps >> 20,
+              widened >> 20,
+              states >> 20,
+              activations >> 20));
+    }
+  }
+}

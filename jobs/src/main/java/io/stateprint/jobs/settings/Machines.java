@@ -1,0 +1,60 @@
+package io.stateprint.jobs.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigMemorySize;
+import io.stateprint.decoder.DeviceChoice;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads what a task may use. */
+final class Machines {
+  private static final int MOST_CHUNK_TOKENS = 1 << 20;
+  private static final Pattern GPU_KEY = Pattern.compile("spark\\..*resource\\.gpu\\..*");
+  private static final String TASK_GPU = "spark.task.resource.gpu.amount";
+
+  private Machines() {}
+
+  static MachineSettings read(Config config, SparkSettings spark, List<Problem> problems) {
+    Values memory = new Values(config.getConfig("memory"), "memory.", problems);
+    return new MachineSettings(
+        device(config, spark, problems),
+        memory.count("chunk-tokens", MOST_CHUNK_TOKENS),
+        most(memory));
+  }
+
+  private static long most(Values memory) {
+    if (memory.text("max", "none").equals("none")) {
+      return Long.MAX_VALUE;
+    }
+    long bytes =
+        memory
+            .read("max", Config::getMemorySize, "none, or a size such as 12 GiB is needed")
+            .map(ConfigMemorySize::toBytes)
+            .orElse(Long.MAX_VALUE);
+    if (bytes < 1) {
+      memory.problem(
+          "max", "= %d is not a size; none, or a size such as 12 GiB is needed".formatted(bytes));
+    }
+    return bytes;
+  }
+
+  /** Spark's local master never starts a task that asks for a GPU: it would wait for ever. */
+  private static DeviceChoice device(Config config, SparkSettings spark, List<Problem> problems) {
+    Values sweep = new Values(config.getConfig("sweep"), "sweep.", problems);
+    String text = sweep.text("device", "auto");
+    DeviceChoice device = DeviceChoice.parse(text).orElse(DeviceChoice.AUTO);
+    if (DeviceChoice.parse(text).isEmpty()) {
+      sweep.problem(
+          "device", "= %s is not known; choose auto, cpu or a GPU such as gpu:0".formatted(text));
+    }
+    boolean asks = spark.conf().keySet().stream().anyMatch(key -> GPU_KEY.matcher(key).matches());
+    if (spark.master().startsWith("local[") && asks) {
+      new Values(config.getConfig("spark"), "spark.", problems)
+          .problem(
+              "conf",
+              "asks for GPUs as resources, which a local master never gives; use sweep.device = gpu:0");
+    }
+    boolean offered = spark.conf().containsKey(TASK_GPU) && device.kind() == DeviceChoice.Kind.AUTO;
+    return offered ? DeviceChoice.OFFERED : device;
+  }
+}
