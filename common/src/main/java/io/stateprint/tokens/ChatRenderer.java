@@ -32,6 +32,7 @@ final class ChatRenderer {
     List<Region> regions =
         located(layout(system.isPresent()), text, system.orElse(""), user)
             .or(() -> locatedApart(text, system, user))
+            .filter(found -> found.stream().anyMatch(region -> region.span() == Span.USER))
             .orElseThrow(() -> lost(user));
     return new RenderedChat(text, regions);
   }
@@ -105,8 +106,9 @@ final class ChatRenderer {
 
   private InputException lost(String user) {
     return new InputException(
-        "Cannot find the contents in the rendered chat of \"%s\": the chat template changes them in"
+        "Cannot find the contents in the rendered chat of \"%s\": the chat template leaves them"
                 .formatted(user.length() > 80 ? user.substring(0, 80) + "..." : user)
-            + " a way that is not known; use format = plain (%s)".formatted(origin));
+            + " out, or changes them in a way that is not known; use format = plain (%s)"
+                .formatted(origin));
   }
 }

@@ -80,6 +80,13 @@ class ChatRendererTest {
   }
 
   @Test
+  void refusesATemplateThatLeavesTheQuestionOut() {
+    assertThatThrownBy(() -> render(m -> "<" + told(m) + ">", "told", "asked"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("\"asked\": the chat template leaves them out");
+  }
+
+  @Test
   void givesATokenAcrossABorderToTheLargerPart() {
     RenderedChat chat = render(m -> "<" + told(m) + ">" + asked(m), "aa", "bbb");
     assertThat(chat.spanOf(0, 3)).isEqualTo(Span.SYSTEM);
