@@ -1,5 +1,6 @@
 package io.stateprint.tokens;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.storage.InputException;
 import io.stateprint.storage.Sha256;
@@ -50,8 +51,15 @@ public final class ModelTokenizer implements AutoCloseable {
       return Encoder.of(TokenizerJson.of(file.bytes()));
     } catch (IOException | RuntimeException e) {
       throw new InputException(
-          "Cannot read the tokenizer: %s (%s)".formatted(e.getMessage(), file.origin()), e);
+          "Cannot read the tokenizer: %s (%s)".formatted(reason(e), file.origin()), e);
     }
+  }
+
+  /** Jackson adds a line of its own about where it was. */
+  private static String reason(Exception failure) {
+    return failure instanceof JsonProcessingException json
+        ? "it is not JSON: " + json.getOriginalMessage()
+        : String.valueOf(failure.getMessage());
   }
 
   /**
