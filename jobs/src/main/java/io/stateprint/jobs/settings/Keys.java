@@ -60,7 +60,7 @@ final class Keys {
           new Problem(
               Place.of(value.origin()),
               "%s = %s is of the wrong kind; it is a section, write %s { ... }"
-                  .formatted(path, value.render(), path)));
+                  .formatted(path, Values.shown(value), path)));
       usable = usable.withValue(path, section);
     } else if (!path.equals(FREE)) {
       visit(path + ".", inner);

@@ -1,6 +1,9 @@
 package io.stateprint.jobs.settings;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import java.util.regex.Pattern;
 /** Reads the list of models. */
 final class Models {
   private static final String KEY = "models";
+  private static final String ENTRY = "{ id = ..., checkpoint = ... }";
   private static final String HUB = "hf://";
   private static final String FORMS =
       "a folder, a .gguf or .safetensors file, hf://OWNER/NAME, or sample:smollm2-135m";
@@ -17,15 +21,24 @@ final class Models {
   private Models() {}
 
   static List<ModelSettings> read(Values sweep, List<Problem> problems) {
-    Optional<List<? extends Config>> given =
-        sweep.read(
-            KEY, Config::getConfigList, "a list of { id = ..., checkpoint = ... } is needed");
+    Optional<ConfigList> given =
+        sweep.read(KEY, Config::getList, "a list of %s is needed".formatted(ENTRY));
+    List<ConfigValue> entries = given.map(List::copyOf).orElse(List.of());
     List<ModelSettings> models = new ArrayList<>();
-    for (Config one : given.orElse(List.of())) {
-      String prefix = "sweep.models[%d].".formatted(models.size());
-      models.add(model(new Values(one, prefix, problems)));
+    for (int i = 0; i < entries.size(); i++) {
+      String name = "sweep.models[%d]".formatted(i);
+      if (entries.get(i) instanceof ConfigObject one) {
+        models.add(model(new Values(one.toConfig(), name + ".", problems)));
+      } else {
+        ConfigValue other = entries.get(i);
+        problems.add(
+            new Problem(
+                Place.of(other.origin()),
+                "%s = %s is of the wrong kind; %s is needed"
+                    .formatted(name, Values.shown(other), ENTRY)));
+      }
     }
-    if (given.isPresent() && models.isEmpty()) {
+    if (given.isPresent() && entries.isEmpty()) {
       sweep.problem(
           KEY,
           "names no model; name one, such as"

@@ -108,7 +108,7 @@ public final class SettingsLoader {
           "= %s holds one of [ ] { } * ? \\ or :, which Spark does not take for a plain folder; name another"
               .formatted(store));
     }
-    return store;
+    return store.startsWith("~/") ? System.getProperty("user.home") + store.substring(1) : store;
   }
 
   /** Style instructions are looked for only where a condition needs them. */

@@ -3,6 +3,7 @@ package io.stateprint.jobs.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 
 /** Reads values with their types and collects what is wrong, instead of stopping at the first. */
 final class Values {
+  private static final int LONGEST = 80;
   private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Config config;
@@ -143,10 +145,16 @@ final class Values {
     try {
       return Optional.of(getter.get(config, key));
     } catch (ConfigException | ArithmeticException e) {
-      String value = config.hasPath(key) ? config.getValue(key).render() : "null";
+      String value = config.hasPath(key) ? shown(config.getValue(key)) : "null";
       problem(key, "= %s is of the wrong kind; %s".formatted(value, need));
       return Optional.empty();
     }
+  }
+
+  /** A value for messages: on one line, and long ones cut. */
+  static String shown(ConfigValue value) {
+    String text = value.render(ConfigRenderOptions.concise());
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
   }
 
   /** Reads one key of a configuration. */

@@ -87,6 +87,12 @@ class SettingsTest {
   }
 
   @Test
+  void aStoreMayLieInTheHomeFolder() {
+    assertThat(set(MODEL, "sweep.store=~/states").store())
+        .isEqualTo(System.getProperty("user.home") + "/states");
+  }
+
+  @Test
   void everyConfigurationOfTheProjectCanBeRead() throws IOException {
     try (var files = Files.list(HOME.resolve("conf"))) {
       List<Path> all = files.toList();
@@ -137,6 +143,8 @@ class SettingsTest {
       value = {
         "sweep.models=[]                     | names no model",
         "sweep.models=tiny                   | a list of { id = ..., checkpoint = ... } is needed",
+        "sweep.models=[{id=a,checkpoint=b},7]| sweep.models[1] = 7 is of the wrong kind; { id = ...",
+        "sweep.store={a=1}                   | sweep.store = {\"a\":1} is of the wrong kind; a text",
         "sweep.seed=1.5                      | sweep.seed = 1.5 is of the wrong kind; a whole number",
         "sweep.run-id=a/b                    | cannot be a folder's name",
         "sweep.store=s3a://bucket/x          | cannot be written by this version",
@@ -172,6 +180,17 @@ class SettingsTest {
         .hasMessageContaining("1 problem")
         .hasMessageContaining("--set " + assignment)
         .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void cutsALongValueAndStaysOnOneLine() throws IOException {
+    Path file = file("sweep.seed = [\n" + "1,\n".repeat(200) + "]");
+
+    assertThatThrownBy(() -> load(List.of(file), MODEL))
+        .hasMessageContaining("sweep.seed = [1,1,")
+        .hasMessageContaining("1... is of the wrong kind")
+        .message()
+        .hasLineCount(2);
   }
 
   @Test
