@@ -105,7 +105,7 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
     String content =
         condition.equals(DEFAULT)
             ? prompt.text()
-            : instruction(condition, prompt.lang(), styles) + "\n" + prompt.text();
+            : instruction(condition, prompt, file, styles) + "\n" + prompt.text();
     return new Text(
         prompt.id(),
         file,
@@ -119,13 +119,13 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
 
   /** The first wording, plain dose, in the prompt's language. */
   private static String instruction(
-      String condition, String lang, List<TextFile<StyleInstruction>> styles) {
+      String condition, Prompt prompt, String file, List<TextFile<StyleInstruction>> styles) {
     return styles.stream()
-        .flatMap(file -> file.entries().stream())
+        .flatMap(styled -> styled.entries().stream())
         .filter(
             one ->
                 one.condition().equals(condition)
-                    && one.lang().equals(lang)
+                    && one.lang().equals(prompt.lang())
                     && one.wording() == 1
                     && one.dose().equals(DOSE))
         .map(StyleInstruction::text)
@@ -133,9 +133,9 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
         .orElseThrow(
             () ->
                 new InputException(
-                    "Cannot put prompts under %s: no plain style instruction for it in language %s"
-                            .formatted(condition, lang)
-                        + " (sweep.styles)"));
+                    "Cannot put the prompt \"%s\" of %s under %s: no plain style instruction for it in"
+                            .formatted(prompt.id(), file, condition)
+                        + " language %s (sweep.styles)".formatted(prompt.lang())));
   }
 
   private static Text anchor(Anchor anchor, String file) {

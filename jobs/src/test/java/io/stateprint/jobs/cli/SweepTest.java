@@ -99,6 +99,25 @@ class SweepTest extends CommandCase {
     assertThat(sharing.err()).contains("\"" + id + "\" of own.jsonl", "the same id");
   }
 
+  @Test
+  void aPromptWithoutAnInstructionInItsLanguageIsNamed() throws IOException {
+    List<String> french = List.of("{\"id\": \"f1\", \"lang\": \"fr\", \"text\": \"Bonjour\"}");
+
+    Ran ran =
+        run(
+            with(
+                "sample",
+                "x",
+                "--set",
+                "sweep.conditions=[default, \"+empathy\"]",
+                "--set",
+                set("prompts", "own.jsonl", french)));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("\"f1\" of own.jsonl under +empathy", "in language fr (sweep.styles)");
+  }
+
   private String set(String key, String name, List<String> lines) throws IOException {
     return "sweep." + key + "=\"" + Files.write(folder.resolve(name), lines) + "\"";
   }
