@@ -9,6 +9,7 @@ import io.stateprint.decoder.Step;
 import io.stateprint.jobs.tables.TokenRow;
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.shard.ForwardPass;
+import io.stateprint.storage.InputException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -54,10 +55,7 @@ public record ModelPlan(
   public static ModelPlan of(ModelRequest request, List<Text> texts, Checkpoint checkpoint) {
     Decoder decoder = Decoder.of(checkpoint);
     DecoderSpec spec = decoder.spec();
-    int[] layers =
-        request.wanted().layers().layers(spec.layers()).stream()
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] layers = layers(request, spec);
     ModelRun run =
         new ModelRun(
             request.id(),
@@ -104,6 +102,19 @@ public record ModelPlan(
             .max()
             .orElse(0);
     return MemoryNeed.of(decoder, run, rows);
+  }
+
+  private static int[] layers(ModelRequest request, DecoderSpec spec) {
+    try {
+      return request.wanted().layers().layers(spec.layers()).stream()
+          .mapToInt(Integer::intValue)
+          .toArray();
+    } catch (InputException e) {
+      throw new InputException(
+          "%s (sweep.sampling.layers; model %s, %s)"
+              .formatted(e.getMessage(), request.id(), request.checkpoint()),
+          e);
+    }
   }
 
   /** Texts sampled, anchors among them. */

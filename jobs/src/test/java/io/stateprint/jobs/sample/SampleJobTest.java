@@ -118,7 +118,8 @@ class SampleJobTest {
             () -> plan(request("tiny-llama", new LayerChoice.Listed(List.of(4)), 1), texts(1)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("[4]")
-        .hasMessageContaining("layers 0 to 3");
+        .hasMessageContaining("layers 0 to 3")
+        .hasMessageContaining("sweep.sampling.layers; model tiny-llama");
   }
 
   @Test
