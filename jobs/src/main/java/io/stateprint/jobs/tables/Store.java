@@ -114,7 +114,7 @@ public final class Store {
     Path folder = folder(table, runId, modelId);
     if (!isComplete(table, runId, modelId)) {
       throw new InputException(
-          "Cannot read %s of model %s: run %s has none; sample it first (%s)"
+          "Cannot read %s of model %s: run %s has none; sample it first, or name its run with sweep.run-id (%s)"
               .formatted(table, modelId, runId, folder));
     }
     return spark.read().parquet(folder.toString());

@@ -110,6 +110,6 @@ class TableTest {
     assertThatThrownBy(() -> Store.at(spark, folder.toString()).states("r", "absent"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("absent")
-        .hasMessageContaining("sample it first");
+        .hasMessageContaining("sample it first, or name its run with sweep.run-id");
   }
 }
