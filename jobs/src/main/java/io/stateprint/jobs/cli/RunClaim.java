@@ -10,6 +10,7 @@ import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.storage.InputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,9 @@ final class RunClaim {
    */
   static void requireSame(ModelSettings model, RunRow row) {
     List<String> differing = new ArrayList<>();
-    differs("checkpoint", row.source(), model.checkpoint()).ifPresent(differing::add);
+    if (!isAt(model.checkpoint(), row.checkpoint())) {
+      differs("checkpoint", row.source(), model.checkpoint()).ifPresent(differing::add);
+    }
     differs("format", row.format(), model.format().id()).ifPresent(differing::add);
     differs("system", row.systemPrompt(), model.system().orElse("")).ifPresent(differing::add);
     if (!differing.isEmpty()) {
@@ -66,6 +69,11 @@ final class RunClaim {
                   .formatted(model.id(), String.join("; ", differing))
               + " was, or sample it under another sweep.run-id");
     }
+  }
+
+  /** Whether a location is another spelling of a path, such as a relative one. */
+  private static boolean isAt(String location, String path) {
+    return Path.of(Homes.find(location)).toAbsolutePath().equals(Path.of(path));
   }
 
   private static Optional<String> differs(String key, String then, String now) {

@@ -30,6 +30,21 @@ class SweepTest extends CommandCase {
   }
 
   @Test
+  void aRunIsProfiledByAnyPathToItsModelAndByNoOtherModel() throws IOException {
+    run(with("sample", "path"));
+    String model = "sweep.models=[{id = m, checkpoint = \"%s\"}]";
+
+    Ran absolute = run(with("profile", "path", "--set", model.formatted(HOME.resolve(TINY))));
+    Ran other = run(with("profile", "path", "--set", model.formatted(TINY + "-f16")));
+
+    assertThat(absolute.err()).isEmpty();
+    assertThat(absolute.code()).isZero();
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.err())
+        .contains("checkpoint was \"%s\" and is \"%s-f16\"".formatted(TINY, TINY));
+  }
+
+  @Test
   void oneSickModelLeavesTheOthersAndEndsWithOne() throws IOException {
     String models =
         "sweep.models=[{id = gone, checkpoint = no-such-model}, {id = m, checkpoint = \"%s\"}]"
