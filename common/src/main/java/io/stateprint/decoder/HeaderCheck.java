@@ -9,8 +9,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Holds a checkpoint's headers against its configuration and its program text: every weight is
@@ -35,13 +37,12 @@ final class HeaderCheck {
           TensorType.Q4_K,
           TensorType.Q5_K,
           TensorType.Q6_K);
-  private static final Pattern IN_LAYER = Pattern.compile("^.*?layers\\.(\\d+)\\.(.*)");
-
   private final Checkpoint checkpoint;
   private final DecoderSpec spec;
   private final ProgramText text;
   private final Numbers numbers;
   private final LayerTensors tensors;
+  private final Pattern inLayerPattern;
   private final Set<String> known = new HashSet<>();
 
   HeaderCheck(Checkpoint checkpoint, Numbers numbers, LayerTensors tensors) {
@@ -50,6 +51,7 @@ final class HeaderCheck {
     this.text = tensors.text();
     this.numbers = numbers;
     this.tensors = tensors;
+    this.inLayerPattern = spec.family().names().inLayer();
   }
 
   void run() {
@@ -62,15 +64,21 @@ final class HeaderCheck {
         }
       }
     }
-    requireTensor(tensors.embedding(), List.of((long) spec.vocabulary(), (long) spec.width()));
-    refuseMissingBiases();
+    requireRows(tensors.embedding(), spec.vocabulary());
+    tensors.positions().ifPresent(table -> requireRows(table, spec.context()));
+    requireExpertsToChoose();
+    requireBiases();
     refuseUnknown();
   }
 
   private void requireActivation() {
     ModelConfig config = spec.config();
     String computed = text.activation().orElse("silu");
-    String key = config.text("hidden_activation").isPresent() ? "hidden_activation" : "hidden_act";
+    String key =
+        Stream.of("hidden_activation", "activation_function")
+            .filter(other -> config.text(other).isPresent())
+            .findFirst()
+            .orElse("hidden_act");
     String wanted = config.text(key).orElse(computed);
     if (!wanted.equals(computed)) {
       throw new InputException(
@@ -81,18 +89,33 @@ final class HeaderCheck {
 
   private void requireWeight(int layer, ProgramText.Weight weight) {
     List<Long> shape = weight.shape().stream().map(numbers::size).toList();
-    long experts = weight.isOfExperts() ? numbers.size("E") : 1;
+    long experts = weight.isOfOneExpert() ? numbers.size("E") : 1;
     for (int expert = 0; expert < experts; expert++) {
       StepWeight found = tensors.weight(layer, weight.name(), expert);
-      requireTensor(found.tensor(), shape);
       known.add(found.tensor().name());
-      found
-          .scale()
-          .ifPresent(
-              scale -> {
-                requireScale(found.tensor(), scale);
-                known.add(scale.tensor().name());
-              });
+      found.scale().ifPresent(scale -> known.add(scale.tensor().name()));
+      if (found.isMxfp4()) {
+        Mxfp4.require(found, shape, place(found.tensor()));
+      } else {
+        requireTensor(found.tensor(), shape);
+        found.scale().ifPresent(scale -> requireScale(found.tensor(), scale));
+      }
+    }
+  }
+
+  private void requireRows(Tensor table, int rows) {
+    requireTensor(table, List.of((long) rows, (long) spec.width()));
+    known.add(table.name());
+  }
+
+  private void requireExpertsToChoose() {
+    String key = "num_experts_per_tok";
+    long experts = numbers.sizes().getOrDefault("E", Long.MAX_VALUE);
+    long chosen = Long.parseLong(numbers.places().getOrDefault(key, "1"));
+    if (chosen < 1 || chosen > experts) {
+      throw new InputException(
+          "Cannot use %s = %d: a number from 1 to the %d experts is needed (%s)"
+              .formatted(key, chosen, experts, spec.config().origin()));
     }
   }
 
@@ -133,29 +156,33 @@ final class HeaderCheck {
     }
   }
 
-  private void refuseMissingBiases() {
-    List<String> attention =
-        List.of("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj");
-    requireBiases(spec.config().flag("attention_bias") ? attention : spec.family().biased());
-    if (spec.config().flag("mlp_bias")) {
-      requireBiases(List.of("mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"));
+  private void requireBiases() {
+    List<String> attention = spec.family().biased(spec.config());
+    holdAgainst("attention_bias", Family.ATTENTION, attention::contains);
+    boolean mlp = spec.config().flag("mlp_bias");
+    holdAgainst("mlp_bias", List.of("mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"), part -> mlp);
+  }
+
+  /** The reference leaves a bias out that the configuration denies. */
+  private void holdAgainst(String key, List<String> projections, Predicate<String> biased) {
+    boolean denied = spec.config().node(key).isPresent() && !spec.config().flag(key);
+    for (String projection : projections) {
+      String bias = projection + ".bias";
+      boolean listed = text.weights().containsKey(bias);
+      if (listed && biased.test(projection)) {
+        tensors.weight(0, bias, 0);
+      } else if (listed && denied && tensors.isPresent(bias)) {
+        throw new InputException(
+            "Cannot use %s = false: the checkpoint holds tensor %s (%s)"
+                .formatted(
+                    key, tensors.weight(0, bias, 0).tensor().name(), spec.config().origin()));
+      }
     }
   }
 
-  private void requireBiases(List<String> projections) {
-    projections.stream()
-        .map(projection -> projection + ".bias")
-        .filter(text.weights()::containsKey)
-        .forEach(bias -> tensors.weight(0, bias, 0));
-  }
-
   private void refuseUnknown() {
-    known.addAll(
-        List.of(
-            tensors.prefix() + "embed_tokens.weight",
-            tensors.prefix() + "norm.weight",
-            "lm_head.weight",
-            Decoder.LONG_ROPE));
+    known.addAll(tensors.unused());
+    known.add(Decoder.LONG_ROPE);
     for (Tensor tensor : checkpoint.tensors().values()) {
       if (!known.contains(tensor.name()) && !isIgnored(tensor.name())) {
         throw new InputException(
@@ -166,7 +193,7 @@ final class HeaderCheck {
   }
 
   private boolean isIgnored(String name) {
-    Matcher inLayer = IN_LAYER.matcher(name);
+    Matcher inLayer = inLayerPattern.matcher(name);
     if (!inLayer.matches()) {
       return false;
     }

@@ -3,10 +3,11 @@ package io.stateprint.decoder;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.checkpoint.TensorType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds the tensors that a program text names in a checkpoint's layers. */
 final class LayerTensors {
@@ -16,6 +17,7 @@ final class LayerTensors {
   private final DecoderSpec spec;
   private final ProgramText text;
   private final Quantization quantization;
+  private final Names names;
   private final String prefix;
 
   LayerTensors(Checkpoint checkpoint, DecoderSpec spec, ProgramText text) {
@@ -23,7 +25,8 @@ final class LayerTensors {
     this.spec = spec;
     this.text = text;
     this.quantization = Quantization.of(checkpoint.config());
-    this.prefix = checkpoint.tensors().containsKey("embed_tokens.weight") ? "" : "model.";
+    this.names = spec.family().names();
+    this.prefix = names.prefix(checkpoint.tensors());
   }
 
   DecoderSpec spec() {
@@ -34,28 +37,29 @@ final class LayerTensors {
     return text;
   }
 
-  Quantization quantization() {
-    return quantization;
-  }
-
-  /** What tensors outside of layers begin with. */
-  String prefix() {
-    return prefix;
-  }
-
   Tensor embedding() {
-    return checkpoint.tensor(prefix + "embed_tokens.weight");
+    return checkpoint.tensor(prefix + names.embedding());
   }
 
-  /** How many experts a layer has; each is named by its number. */
-  int experts(int layer) {
-    ProgramText.Weight one =
-        text.weights().values().stream()
-            .filter(ProgramText.Weight::isOfExperts)
-            .findFirst()
-            .orElseThrow();
+  Optional<Tensor> positions() {
+    return names.positions().map(name -> checkpoint.tensor(prefix + name));
+  }
+
+  /** Tensors above the layers, which no pass needs. */
+  List<String> unused() {
+    return Stream.concat(
+            Stream.of("lm_head.weight"), names.unused().stream().map(name -> prefix + name))
+        .toList();
+  }
+
+  /** How many experts a layer has: named each by its number, or all in one tensor. */
+  int experts(int layer, StepText step) {
+    String one = step.weights().get(0);
+    if (text.weight(one).isStacked()) {
+      return Math.toIntExact(weight(layer, one, 0).shape().get(0));
+    }
     int count = 0;
-    while (checkpoint.tensors().containsKey(name(layer, one.name(), count))) {
+    while (checkpoint.tensors().containsKey(name(layer, one, count))) {
       count++;
     }
     return count;
@@ -63,28 +67,50 @@ final class LayerTensors {
 
   /** Whether the first layer that may have a weight has it. */
   boolean isPresent(String name) {
-    ProgramText.Weight weight = Objects.requireNonNull(text.weights().get(name));
+    ProgramText.Weight weight = text.weight(name);
     return IntStream.range(0, spec.layers())
         .filter(layer -> weight.isIn(spec.kind(layer)))
         .limit(1)
         .anyMatch(layer -> checkpoint.tensors().containsKey(name(layer, name, 0)));
   }
 
-  /** The weights of a step, those of experts for one expert. */
-  List<StepWeight> weights(int layer, StepText step, int expert) {
-    return step.weights().stream().map(name -> weight(layer, name, expert)).toList();
+  /** The weights of a step, those of experts for so many of them. */
+  List<StepWeight> weights(int layer, StepText step, int first, int count) {
+    List<StepWeight> weights = new ArrayList<>();
+    if (step.ofExperts() && text.weight(step.weights().get(0)).isStacked()) {
+      step.weights().forEach(name -> weights.add(weight(layer, name, 0).slice(first, count)));
+      return weights;
+    }
+    for (int expert = first; expert < first + count; expert++) {
+      int at = expert;
+      step.weights().forEach(name -> weights.add(weight(layer, name, at)));
+    }
+    return weights;
   }
 
+  /** A weight, that of one expert or of all where they are in one tensor. */
   StepWeight weight(int layer, String name, int expert) {
-    Tensor tensor = checkpoint.tensor(name(layer, name, expert));
+    String whole = name(layer, name, expert);
+    if (checkpoint.tensors().containsKey(whole + Mxfp4.BLOCKS)) {
+      return new StepWeight(
+          checkpoint.tensor(whole + Mxfp4.BLOCKS),
+          false,
+          Optional.of(quantization.scale(checkpoint.tensor(whole + Mxfp4.SCALES))));
+    }
+    Tensor tensor = checkpoint.tensor(whole);
     Optional<StepWeight.Scale> scale =
         tensor.type() == TensorType.F8_E4M3
             ? Optional.of(quantization.scale(checkpoint.tensor(tensor.name() + SCALE)))
             : Optional.empty();
-    return new StepWeight(tensor, Objects.requireNonNull(text.weights().get(name)).wide(), scale);
+    return new StepWeight(tensor, text.weight(name).isWide(), scale);
   }
 
   private String name(int layer, String weight, int expert) {
-    return prefix + "layers." + layer + "." + weight.replace("*", Integer.toString(expert));
+    return prefix
+        + names.layers()
+        + "."
+        + layer
+        + "."
+        + weight.replace("*", Integer.toString(expert));
   }
 }

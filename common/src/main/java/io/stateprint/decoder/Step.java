@@ -40,6 +40,6 @@ public record Step(int layer, StepText text, int first, List<StepWeight> weights
 
   /** Numbers that it holds, once widened. */
   public long elements() {
-    return weights.stream().mapToLong(weight -> weight.tensor().elements()).sum();
+    return weights.stream().mapToLong(StepWeight::elements).sum();
   }
 }

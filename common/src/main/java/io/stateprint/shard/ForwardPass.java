@@ -93,10 +93,10 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
       Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input) {
     int[] lengths = input.prompts().stream().mapToInt(ids -> ids.length).toArray();
     List<Rotary> rotaries = decoder.spec().rotaries();
+    int near = rotaries.stream().mapToInt(Rotary::near).min().orElse(Integer.MAX_VALUE);
     List<RotaryTable> tables = rotaries.stream().map(RotaryTable::new).toList();
-    try (Embedding embedding =
-        Embedding.read(checkpoint, decoder.embedding(), input.prompts(), weights)) {
-      return Chunk.of(lengths, input.chunkTokens(), rotaries.get(0).near()).stream()
+    try (Embedding embedding = Embedding.read(checkpoint, decoder, input.prompts(), weights)) {
+      return Chunk.of(lengths, input.chunkTokens(), near).stream()
           .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, tables))
           .toList();
     }

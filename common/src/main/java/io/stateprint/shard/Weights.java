@@ -24,7 +24,7 @@ record Weights(Program program, ComputeType compute) {
     if (raw.plain().filter(plain -> plain.code() == type).isPresent()) {
       return raw.plain().orElseThrow();
     }
-    Buffers.Buffer out = buffers.take(type, raw.weight().tensor().shape(), width);
+    Buffers.Buffer out = buffers.take(type, raw.weight().shape(), width);
     raw.plain().ifPresent(plain -> cast(out, plain, buffers, manager));
     raw.pieces().forEach(piece -> fill(out.array(), raw, piece, manager));
     raw.scale().ifPresent(PtNDArray::close);
@@ -44,7 +44,7 @@ record Weights(Program program, ComputeType compute) {
   }
 
   private void fill(PtNDArray out, RawTensor raw, RawTensor.Piece piece, NDManager manager) {
-    long[] shape = longs(raw.weight().tensor().shape());
+    long[] shape = longs(raw.weight().shape());
     if (raw.pieces().size() > 1) {
       shape[0] = piece.rows();
     }
@@ -62,7 +62,7 @@ record Weights(Program program, ComputeType compute) {
       }
       arguments.add(IValue.listFrom(shape));
       arguments.add(IValue.from(piece.first()));
-      String method = raw.scale().isPresent() ? "fill_scaled" : "fill";
+      String method = raw.scale().isPresent() ? raw.weight().method() : "fill";
       program.run(manager, method, arguments.toArray(IValue[]::new)).close();
     }
   }
