@@ -98,7 +98,7 @@ def gpt_oss(**more):
                 num_local_experts=5, num_experts_per_tok=2, tie_word_embeddings=False, swiglu_limit=1.5,
                 attention_bias=True, pad_token_id=0,
                 rope_parameters={"rope_type": "yarn", "rope_theta": 150000.0, "factor": 8.0, "beta_fast": 8.0,
-                                 "beta_slow": 1.0, "truncate": False, "original_max_position_embeddings": 16}, **more)
+                                 "beta_slow": 1.0, "truncate": False, "original_max_position_embeddings": 64}, **more)
 
 
 def in_fours(values):

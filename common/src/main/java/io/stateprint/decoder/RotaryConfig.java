@@ -27,6 +27,11 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
   static List<Rotary> of(ModelConfig config, Family family, int headWidth) {
     JsonNode all = node(config, "rope_parameters");
     JsonNode given = all.isEmpty() ? node(config, "rope_scaling") : all;
+    if (given.isEmpty() && family == Family.GPT_OSS) {
+      throw new InputException(
+          "Cannot use rope_scaling = null: every published gpt_oss has one of type yarn (%s)"
+              .formatted(config.origin()));
+    }
     int dimensions = (int) (family.turningWidth(config, headWidth) * part(config, given, family));
     if (!family.turnsLocally()) {
       return List.of(

@@ -35,7 +35,7 @@ class BadCheckpointTest {
       value = {
         "\"model_type\": \"mamba\"            | Cannot run architecture mamba: supported are llama, qwen2, qwen3, mistral",
         "\"hidden_act\": \"gelu\"             | Cannot use hidden_act = gelu",
-        "\"quantization_config\": {\"quant_method\": \"gptq\"} | Cannot read weights quantised by gptq: supported are plain F32, F16 and BF16 safetensors, fp8 with a weight_block_size, and GGUF files",
+        "\"quantization_config\": {\"quant_method\": \"gptq\"} | Cannot read weights quantised by gptq: supported are plain F32, F16 and BF16 safetensors, fp8 with a weight_block_size, mxfp4, and GGUF files",
         "\"rope_theta\": -10000, \"rope_parameters\": null | Cannot use a rope_theta of -10000.0: a number above 0 is needed",
         "\"rms_norm_eps\": -1 | Cannot use rms_norm_eps = -1.0: a number of 0 or more is needed",
         "\"rope_parameters\": {\"rope_type\": \"dynamic\"} | Cannot use rope scaling dynamic: supported are default, linear, llama3, longrope, yarn",
