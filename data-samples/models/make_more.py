@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 from transformers import AutoConfig, AutoModelForCausalLM
 from transformers.integrations.mxfp4 import convert_moe_packed_tensors
 
-from make_tiny import HERE, base, fresh, golden, old_spelling, tokenizer
+from make_tiny import HERE, YARN, base, deepseek, fp8, fresh, golden, old_spelling, tokenizer
 
 # The same numbers that transformers' own table holds, without their signs.
 FOURS = torch.tensor([0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0])
@@ -139,12 +139,25 @@ def mxfp4(name, config, seed):
     path.write_text(json.dumps(config, indent=2) + "\n")
 
 
+def wide_blocks(name, seed):
+    """As DeepSeek V3 in blocks of 128 x 128, cut at both edges, in the spelling of its configuration."""
+    config = deepseek(q_lora_rank=130, rope_parameters=dict(YARN))
+    config.update(hidden_size=144, intermediate_size=200, moe_intermediate_size=136, num_hidden_layers=2,
+                  n_routed_experts=4, n_shared_experts=1, n_group=2, topk_group=1, num_experts_per_tok=2)
+    fp8(name, config, seed, (128, 128))
+    path = HERE / name / "config.json"
+    config = old_spelling(json.loads(path.read_text()))
+    config["rope_scaling"]["type"] = config["rope_scaling"].pop("rope_type")
+    path.write_text(json.dumps(config, indent=2) + "\n")
+
+
 CHECKPOINTS = {
     "tiny-gpt2": lambda n: saved(n, gpt2(), 31, as_published, old_keys),
     "tiny-gpt2-scaled": lambda n: saved(n, gpt2(n_inner=40, scale_attn_by_inverse_layer_idx=True,
                                                 layer_norm_epsilon=0.01), 32),
     "tiny-gpt-oss": lambda n: saved(n, gpt_oss(), 33),
     "tiny-gpt-oss-mxfp4": lambda n: mxfp4(n, gpt_oss(), 34),
+    "tiny-deepseek-v3-fp8-wide": lambda n: wide_blocks(n, 35),
 }
 
 if __name__ == "__main__":

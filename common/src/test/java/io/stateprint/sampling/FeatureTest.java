@@ -79,6 +79,7 @@ class FeatureTest {
         "tiny-gpt-oss-mxfp4    | {\"rope_scaling\": {\"rope_type\": \"yarn\", \"factor\": 8.0, \"beta_fast\": 8.0, \"original_max_position_embeddings\": 64, \"truncate\": false, \"attention_factor\": 1.0}}",
         "tiny-mixtral          | {\"sliding_window\": 5}",
         "tiny-mistral-nemo     | {\"rope_theta\": 100.0}",
+        "tiny-deepseek-v3-fp8-wide | {\"rope_scaling\": null}",
         "tiny-glm4             | {\"rope_parameters\": {\"rope_type\": \"default\", \"partial_rotary_factor\": 1.0}}",
       })
   void everyFeatureDecidesTheStates(String model, String keys) throws IOException {
