@@ -1,7 +1,9 @@
 package io.stateprint.checkpoint;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ final class WeightFiles implements AutoCloseable {
   private final CheckpointFiles files;
   private final Map<String, IndexedFile> indexed;
   private final Map<String, ByteSource> open = new HashMap<>();
+  private final boolean large;
   private boolean closed;
 
   WeightFiles(CheckpointFiles files, List<IndexedFile> indexed) {
@@ -24,6 +27,12 @@ final class WeightFiles implements AutoCloseable {
     this.indexed =
         indexed.stream()
             .collect(Collectors.toUnmodifiableMap(IndexedFile::name, Function.identity()));
+    this.large = indexed.stream().mapToLong(IndexedFile::size).sum() > memory() / 2;
+  }
+
+  /** Memory of the machine, bytes; a checkpoint of more than half of it is not worth caching. */
+  private static long memory() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   void read(String file, long offset, ByteBuffer target) {
@@ -54,6 +63,9 @@ final class WeightFiles implements AutoCloseable {
       throw new InputException(
           "Cannot read %s: it held %d bytes when its header was read, and holds %d now (%s)"
               .formatted(file, expected.size(), source.size(), files.location()));
+    }
+    if (large) {
+      source.passCaches();
     }
     return source;
   }

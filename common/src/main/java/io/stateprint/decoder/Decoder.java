@@ -7,6 +7,7 @@ import io.stateprint.storage.InputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,10 @@ public final class Decoder {
   static Decoder of(Checkpoint checkpoint, long groupBytes) {
     DecoderSpec spec = LongRope.applied(DecoderSpec.of(checkpoint.config()), checkpoint);
     ProgramText text = ProgramText.resource(spec.family().program());
-    LayerTensors tensors = new LayerTensors(checkpoint, spec, text);
-    Decoder decoder = new Decoder(spec, text, Numbers.of(spec, text), tensors, groupBytes);
-    new HeaderCheck(checkpoint, decoder.numbers, tensors).run();
-    return decoder;
+    Numbers numbers = Numbers.of(spec, text);
+    LayerTensors tensors = new LayerTensors(checkpoint, spec, text, numbers);
+    new HeaderCheck(checkpoint, numbers, tensors).run();
+    return new Decoder(spec, text, numbers, tensors, groupBytes);
   }
 
   /** The model's numbers. */
@@ -96,7 +97,7 @@ public final class Decoder {
     int experts = tensors.experts(layer, step);
     long each =
         tensors.weights(layer, step, 0, 1).stream()
-            .mapToLong(weight -> weight.elements() * Float.BYTES)
+            .mapToLong(weight -> weight.packing().elements() * Float.BYTES)
             .sum();
     int group = (int) Math.max(1, Math.min(experts, groupBytes / Math.max(1, each)));
     List<Step> steps = new ArrayList<>();
@@ -117,14 +118,25 @@ public final class Decoder {
 
   /** The type that most weights of the last layer are stored in. */
   public TensorType storedType() {
-    Map<TensorType, Long> elements = new LinkedHashMap<>();
-    steps(spec.layers() - 1).stream()
-        .flatMap(step -> step.tensors().stream())
-        .forEach(tensor -> elements.merge(tensor.type(), tensor.elements(), Long::sum));
-    return elements.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse(TensorType.F32);
+    return usual().map(packing -> packing.tensor().type()).orElse(TensorType.F32);
+  }
+
+  /** The format that most weights of the last layer are stored in, for people. */
+  public String storedFormat() {
+    return usual().map(Packing::format).orElse(TensorType.F32.name());
+  }
+
+  /** How most weights of the last layer are stored; one of them. */
+  private Optional<Packing> usual() {
+    Map<String, Long> elements = new LinkedHashMap<>();
+    List<Packing> packings =
+        steps(spec.layers() - 1).stream()
+            .flatMap(step -> step.weights().stream())
+            .map(StepWeight::packing)
+            .toList();
+    packings.forEach(one -> elements.merge(one.format(), one.elements(), Long::sum));
+    return packings.stream()
+        .max(Comparator.comparingLong(one -> elements.getOrDefault(one.format(), 0L)));
   }
 
   /** Loads the program of this model; the caller closes it. */
@@ -141,6 +153,7 @@ public final class Decoder {
   private static String partsSource() {
     return ProgramText.resource("parts").source(Map.of(), name -> false)
         + ProgramText.resource("blocks").source(Map.of(), name -> false)
+        + ProgramText.resource("packed").source(Map.of(), name -> false)
         + ProgramText.resource("mxfp4").source(Map.of(), name -> false);
   }
 

@@ -118,19 +118,16 @@ public final class Ghost {
   }
 
   private void add(String name, List<Long> shape) {
-    Quantization quantization = Quantization.of(config);
-    boolean narrow = quantization.rows() > 0 && name.matches(".*(_proj|_with_mqa)[.]weight");
     boolean wide = name.endsWith("correction_bias");
     TensorType plain = wide ? TensorType.F32 : TensorType.BF16;
-    entries.add(new Entry(name, narrow ? TensorType.F8_E4M3 : plain, shape));
-    if (narrow) {
-      entries.add(
-          new Entry(
-              name + "_scale_inv",
-              TensorType.F32,
-              List.of(
-                  -Math.floorDiv(-shape.get(0), (long) quantization.rows()),
-                  -Math.floorDiv(-shape.get(1), (long) quantization.columns()))));
+    if (Quantization.of(config) instanceof Fp8 fp8
+        && fp8.isInBlocks()
+        && name.matches(".*(_proj|_with_mqa)[.]weight")) {
+      entries.add(new Entry(name, TensorType.F8_E4M3, shape));
+      List<Long> factors = fp8.block(shape).factors().get(0);
+      entries.add(new Entry(name + "_scale_inv", TensorType.F32, factors));
+    } else {
+      entries.add(new Entry(name, plain, shape));
     }
   }
 

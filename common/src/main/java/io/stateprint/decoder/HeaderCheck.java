@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * knows.
  */
 final class HeaderCheck {
-  private static final Set<TensorType> READABLE =
+  /** Types that a weight may have which is kept in one tensor. */
+  static final Set<TensorType> READABLE =
       EnumSet.of(
           TensorType.F64,
           TensorType.F32,
@@ -37,12 +38,12 @@ final class HeaderCheck {
           TensorType.Q4_K,
           TensorType.Q5_K,
           TensorType.Q6_K);
+
   private final Checkpoint checkpoint;
   private final DecoderSpec spec;
   private final ProgramText text;
   private final Numbers numbers;
   private final LayerTensors tensors;
-  private final Pattern inLayerPattern;
   private final Set<String> known = new HashSet<>();
 
   HeaderCheck(Checkpoint checkpoint, Numbers numbers, LayerTensors tensors) {
@@ -51,7 +52,6 @@ final class HeaderCheck {
     this.text = tensors.text();
     this.numbers = numbers;
     this.tensors = tensors;
-    this.inLayerPattern = spec.family().names().inLayer();
   }
 
   void run() {
@@ -88,72 +88,37 @@ final class HeaderCheck {
   }
 
   private void requireWeight(int layer, ProgramText.Weight weight) {
-    List<Long> shape = weight.shape().stream().map(numbers::size).toList();
     long experts = weight.isOfOneExpert() ? numbers.size("E") : 1;
     for (int expert = 0; expert < experts; expert++) {
-      StepWeight found = tensors.weight(layer, weight.name(), expert);
-      known.add(found.tensor().name());
-      found.scale().ifPresent(scale -> known.add(scale.tensor().name()));
-      if (found.isMxfp4()) {
-        Mxfp4.require(found, shape, place(found.tensor()));
-      } else {
-        requireTensor(found.tensor(), shape);
-        found.scale().ifPresent(scale -> requireScale(found.tensor(), scale));
+      for (Form form : tensors.weight(layer, weight.name(), expert).packing().forms()) {
+        require(form);
+        known.add(form.tensor().name());
       }
     }
   }
 
   private void requireRows(Tensor table, int rows) {
-    requireTensor(table, List.of((long) rows, (long) spec.width()));
+    require(new Form(table, List.of((long) rows, (long) spec.width()), READABLE));
     known.add(table.name());
   }
 
-  private void requireExpertsToChoose() {
-    String key = "num_experts_per_tok";
-    long experts = numbers.sizes().getOrDefault("E", Long.MAX_VALUE);
-    long chosen = Long.parseLong(numbers.places().getOrDefault(key, "1"));
-    if (chosen < 1 || chosen > experts) {
+  private void require(Form form) {
+    Tensor tensor = form.tensor();
+    if (!form.shapes().contains(tensor.shape())) {
       throw new InputException(
-          "Cannot use %s = %d: a number from 1 to the %d experts is needed (%s)"
-              .formatted(key, chosen, experts, spec.config().origin()));
+          "Cannot use tensor %s: its shape is %s, %s asks for %s (%s)"
+              .formatted(
+                  tensor.name(), tensor.shape(), form.because(), shapes(form), place(tensor)));
     }
-  }
-
-  private void requireTensor(Tensor tensor, List<Long> shape) {
-    if (!tensor.shape().equals(shape)) {
-      throw new InputException(
-          "Cannot use tensor %s: its shape is %s, the configuration asks for %s (%s)"
-              .formatted(tensor.name(), tensor.shape(), shape, place(tensor)));
-    }
-    if (!READABLE.contains(tensor.type())) {
+    if (!form.types().contains(tensor.type())) {
       throw new InputException(
           "Cannot use tensor %s: no program computes with %s weights; supported are %s (%s)"
-              .formatted(tensor.name(), tensor.type(), READABLE, place(tensor)));
+              .formatted(tensor.name(), tensor.type(), form.types(), place(tensor)));
     }
   }
 
-  private void requireScale(Tensor weight, StepWeight.Scale scale) {
-    Tensor factors = scale.tensor();
-    List<Long> shape =
-        weight.shape().size() == 2
-            ? List.of(
-                -Math.floorDiv(-weight.shape().get(0), (long) scale.rows()),
-                -Math.floorDiv(-weight.shape().get(1), (long) scale.columns()))
-            : List.of();
-    if (!factors.shape().equals(shape) || factors.type() != TensorType.F32) {
-      throw new InputException(
-          "Cannot use tensor %s: it has shape %s and type %s; %s of shape %s in blocks of %d x %d needs %s and F32 (%s)"
-              .formatted(
-                  factors.name(),
-                  factors.shape(),
-                  factors.type(),
-                  weight.name(),
-                  weight.shape(),
-                  scale.rows(),
-                  scale.columns(),
-                  shape,
-                  place(factors)));
-    }
+  private static String shapes(Form form) {
+    return form.shapes().stream().map(List::toString).collect(Collectors.joining(" or "));
   }
 
   private void requireBiases() {
@@ -175,8 +140,21 @@ final class HeaderCheck {
         throw new InputException(
             "Cannot use %s = false: the checkpoint holds tensor %s (%s)"
                 .formatted(
-                    key, tensors.weight(0, bias, 0).tensor().name(), spec.config().origin()));
+                    key,
+                    tensors.weight(0, bias, 0).packing().tensor().name(),
+                    spec.config().origin()));
       }
+    }
+  }
+
+  private void requireExpertsToChoose() {
+    String key = "num_experts_per_tok";
+    long experts = numbers.sizes().getOrDefault("E", Long.MAX_VALUE);
+    long chosen = Long.parseLong(numbers.places().getOrDefault(key, "1"));
+    if (chosen < 1 || chosen > experts) {
+      throw new InputException(
+          "Cannot use %s = %d: a number from 1 to the %d experts is needed (%s)"
+              .formatted(key, chosen, experts, spec.config().origin()));
     }
   }
 
@@ -193,7 +171,10 @@ final class HeaderCheck {
   }
 
   private boolean isIgnored(String name) {
-    Matcher inLayer = inLayerPattern.matcher(name);
+    if (name.startsWith("lm_head.") || tensors.quantization().ignores(name)) {
+      return true;
+    }
+    Matcher inLayer = spec.family().names().inLayer().matcher(name);
     if (!inLayer.matches()) {
       return false;
     }

@@ -2,28 +2,25 @@ package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
-import io.stateprint.checkpoint.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Finds the tensors that a program text names in a checkpoint's layers. */
 final class LayerTensors {
-  private static final String SCALE = "_scale_inv";
-
   private final Checkpoint checkpoint;
   private final DecoderSpec spec;
   private final ProgramText text;
+  private final Numbers numbers;
   private final Quantization quantization;
   private final Names names;
   private final String prefix;
 
-  LayerTensors(Checkpoint checkpoint, DecoderSpec spec, ProgramText text) {
+  LayerTensors(Checkpoint checkpoint, DecoderSpec spec, ProgramText text, Numbers numbers) {
     this.checkpoint = checkpoint;
     this.spec = spec;
     this.text = text;
+    this.numbers = numbers;
     this.quantization = Quantization.of(checkpoint.config());
     this.names = spec.family().names();
     this.prefix = names.prefix(checkpoint.tensors());
@@ -37,6 +34,10 @@ final class LayerTensors {
     return text;
   }
 
+  Quantization quantization() {
+    return quantization;
+  }
+
   Tensor embedding() {
     return checkpoint.tensor(prefix + names.embedding());
   }
@@ -47,19 +48,17 @@ final class LayerTensors {
 
   /** Tensors above the layers, which no pass needs. */
   List<String> unused() {
-    return Stream.concat(
-            Stream.of("lm_head.weight"), names.unused().stream().map(name -> prefix + name))
-        .toList();
+    return names.unused().stream().map(name -> prefix + name).toList();
   }
 
   /** How many experts a layer has: named each by its number, or all in one tensor. */
   int experts(int layer, StepText step) {
     String one = step.weights().get(0);
     if (text.weight(one).isStacked()) {
-      return Math.toIntExact(weight(layer, one, 0).shape().get(0));
+      return Math.toIntExact(weight(layer, one, 0).packing().shape().get(0));
     }
     int count = 0;
-    while (checkpoint.tensors().containsKey(name(layer, one, count))) {
+    while (quantization.isStored(checkpoint, name(layer, one, count))) {
       count++;
     }
     return count;
@@ -71,38 +70,29 @@ final class LayerTensors {
     return IntStream.range(0, spec.layers())
         .filter(layer -> weight.isIn(spec.kind(layer)))
         .limit(1)
-        .anyMatch(layer -> checkpoint.tensors().containsKey(name(layer, name, 0)));
+        .anyMatch(layer -> quantization.isStored(checkpoint, name(layer, name, 0)));
   }
 
   /** The weights of a step, those of experts for so many of them. */
   List<StepWeight> weights(int layer, StepText step, int first, int count) {
-    List<StepWeight> weights = new ArrayList<>();
     if (step.ofExperts() && text.weight(step.weights().get(0)).isStacked()) {
-      step.weights().forEach(name -> weights.add(weight(layer, name, 0).slice(first, count)));
-      return weights;
+      return step.weights().stream()
+          .map(name -> weight(layer, name, 0).packing().experts(first, count))
+          .map(part -> new StepWeight(part, false))
+          .toList();
     }
-    for (int expert = first; expert < first + count; expert++) {
-      int at = expert;
-      step.weights().forEach(name -> weights.add(weight(layer, name, at)));
-    }
-    return weights;
+    return IntStream.range(first, first + count)
+        .boxed()
+        .flatMap(expert -> step.weights().stream().map(name -> weight(layer, name, expert)))
+        .toList();
   }
 
   /** A weight, that of one expert or of all where they are in one tensor. */
   StepWeight weight(int layer, String name, int expert) {
-    String whole = name(layer, name, expert);
-    if (checkpoint.tensors().containsKey(whole + Mxfp4.BLOCKS)) {
-      return new StepWeight(
-          checkpoint.tensor(whole + Mxfp4.BLOCKS),
-          false,
-          Optional.of(quantization.scale(checkpoint.tensor(whole + Mxfp4.SCALES))));
-    }
-    Tensor tensor = checkpoint.tensor(whole);
-    Optional<StepWeight.Scale> scale =
-        tensor.type() == TensorType.F8_E4M3
-            ? Optional.of(quantization.scale(checkpoint.tensor(tensor.name() + SCALE)))
-            : Optional.empty();
-    return new StepWeight(tensor, text.weight(name).isWide(), scale);
+    ProgramText.Weight weight = text.weight(name);
+    List<Long> shape = weight.shape().stream().map(numbers::size).toList();
+    String full = name(layer, name, expert);
+    return new StepWeight(quantization.packing(checkpoint, full, shape), weight.isWide());
   }
 
   private String name(int layer, String weight, int expert) {

@@ -1,50 +1,48 @@
 package io.stateprint.decoder;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.ModelConfig;
-import io.stateprint.checkpoint.Tensor;
 import io.stateprint.storage.InputException;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * How a checkpoint's {@code quantization_config} says that its weights are kept: plainly, or as
- * 8-bit floats with a factor for each block ({@code fp8}, as DeepSeek V3), or experts as {@link
- * Mxfp4}.
- *
- * @param config of the model
- * @param rows of a block; 0 where weights are plain
- * @param columns of a block
- */
-record Quantization(ModelConfig config, int rows, int columns) {
+/** What a checkpoint's {@code quantization_config} says of how its weights are kept. */
+sealed interface Quantization permits Unquantised, Fp8, Mxfp4Format {
+  /** That of a configuration; a method that has no support is refused by name. */
   static Quantization of(ModelConfig config) {
-    Optional<JsonNode> node = config.node("quantization_config");
-    if (node.isEmpty()) {
-      return new Quantization(config, 0, 0);
+    Optional<ModelConfig> given = config.object("quantization_config");
+    if (given.isEmpty()) {
+      return new Unquantised(config);
     }
-    JsonNode given = node.orElseThrow();
-    String method = given.path("quant_method").asText("an unnamed method");
-    JsonNode block = given.path("weight_block_size");
-    if (method.equals("mxfp4")) {
-      return new Quantization(config, 1, Mxfp4.VALUES);
-    }
-    boolean sized = block.size() == 2 && block.get(0).asInt() > 0 && block.get(1).asInt() > 0;
-    if (!method.equals("fp8") || !sized) {
-      throw new InputException(
-          "Cannot read weights quantised by %s: supported are plain F32, F16 and BF16"
-                  .formatted(method)
-              + " safetensors, fp8 with a weight_block_size, mxfp4, and GGUF files (%s)"
-                  .formatted(config.origin()));
-    }
-    return new Quantization(config, block.get(0).asInt(), block.get(1).asInt());
+    ModelConfig own = given.orElseThrow();
+    String method = own.text("quant_method").orElse("an unnamed method");
+    return switch (method) {
+      case "fp8" -> Fp8.of(own);
+      case "mxfp4" -> new Mxfp4Format();
+      default ->
+          throw new InputException(
+              "Cannot read weights quantised by %s: supported are plain F32, F16 and BF16"
+                      .formatted(method)
+                  + " safetensors, fp8, mxfp4, and GGUF files (%s)".formatted(config.origin()));
+    };
   }
 
-  /** The scale that a tensor of factors makes. */
-  StepWeight.Scale scale(Tensor factors) {
-    if (rows == 0) {
-      throw new InputException(
-          "Cannot use tensor %s: the configuration has no quantization_config (%s)"
-              .formatted(factors.name(), config.origin()));
-    }
-    return new StepWeight.Scale(factors, rows, columns);
+  /**
+   * How one weight is kept; its tensors are found, their types and shapes not yet checked.
+   *
+   * @param checkpoint that holds it
+   * @param name of the weight, such as {@code model.layers.3.mlp.up_proj.weight}
+   * @param shape of the weight
+   */
+  Packing packing(Checkpoint checkpoint, String name, List<Long> shape);
+
+  /** Whether the checkpoint holds a weight, in whatever form. */
+  default boolean isStored(Checkpoint checkpoint, String name) {
+    return checkpoint.tensors().containsKey(name);
+  }
+
+  /** Whether only arithmetic that is quantised too needs a tensor. */
+  default boolean ignores(String name) {
+    return false;
   }
 }

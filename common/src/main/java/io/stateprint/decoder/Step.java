@@ -2,7 +2,6 @@ package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.Tensor;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A part of a layer whose weights are read and used together.
@@ -22,15 +21,9 @@ public record Step(int layer, StepText text, int first, List<StepWeight> weights
     return text.method();
   }
 
-  /** All that is read for it: weights, and the scales of those that have some. */
+  /** All that is read for it: the tensors of every weight. */
   public List<Tensor> tensors() {
-    return weights.stream()
-        .flatMap(
-            weight ->
-                Stream.concat(
-                    Stream.of(weight.tensor()),
-                    weight.scale().map(StepWeight.Scale::tensor).stream()))
-        .toList();
+    return weights.stream().flatMap(weight -> weight.packing().tensors().stream()).toList();
   }
 
   /** Bytes to read for it. */
@@ -38,8 +31,24 @@ public record Step(int layer, StepText text, int first, List<StepWeight> weights
     return tensors().stream().mapToLong(Tensor::bytes).sum();
   }
 
+  /** Bytes that it takes beside those that were read, while it computes, at most. */
+  public long widenedBytes(ComputeType compute) {
+    long atUse = 0;
+    long before = 0;
+    for (StepWeight weight : weights) {
+      long bytes = weight.packing().elements() * compute.bytes();
+      if (weight.isWidenedAtUse()) {
+        boolean same = Decoder.code(weight.packing().tensor().type()) == compute.code();
+        atUse = Math.max(atUse, same ? 0 : bytes);
+      } else {
+        before += bytes;
+      }
+    }
+    return before + atUse;
+  }
+
   /** Numbers that it holds, once widened. */
   public long elements() {
-    return weights.stream().mapToLong(StepWeight::elements).sum();
+    return weights.stream().mapToLong(weight -> weight.packing().elements()).sum();
   }
 }

@@ -61,12 +61,10 @@ public final class StateSampler implements AutoCloseable {
   private record Pooled(float[] means, float[] tokens) {}
 
   private Pooled last(ChunkStates chunk, NDManager manager) {
-    int[] starts = chunk.chunk().starts();
-    int[] lengths = chunk.chunk().lengths();
+    Chunk own = chunk.chunk();
+    int[] lengths = own.lengths();
     long[] rows =
-        IntStream.range(0, starts.length)
-            .mapToLong(i -> (long) starts[i] + lengths[i] - 1)
-            .toArray();
+        IntStream.range(0, own.size()).mapToLong(i -> own.row(i, lengths[i] - 1)).toArray();
     try (PtNDArray index = (PtNDArray) manager.create(rows);
         PtNDArray states =
             program.run(manager, "pool_last", IValue.from(chunk.states()), IValue.from(index))) {
@@ -77,11 +75,11 @@ public final class StateSampler implements AutoCloseable {
   }
 
   private Pooled user(ChunkStates chunk, NDManager manager) {
-    int[] starts = chunk.chunk().starts();
-    int[] prompts = chunk.chunk().prompts();
+    Chunk own = chunk.chunk();
+    int[] prompts = own.prompts();
     long[] rows =
         IntStream.range(0, prompts.length)
-            .flatMap(i -> IntStream.of(plans.get(prompts[i]).userTokens()).map(t -> starts[i] + t))
+            .flatMap(i -> IntStream.of(plans.get(prompts[i]).userTokens()).map(t -> own.row(i, t)))
             .asLongStream()
             .toArray();
     long[] owners =
@@ -89,7 +87,7 @@ public final class StateSampler implements AutoCloseable {
             .flatMap(i -> IntStream.of(plans.get(prompts[i]).userTokens()).map(t -> i))
             .asLongStream()
             .toArray();
-    long[] lengths = IntStream.of(chunk.chunk().lengths()).asLongStream().toArray();
+    long[] lengths = IntStream.of(own.lengths()).asLongStream().toArray();
     List<PtNDArray> pooled =
         program.runList(
             manager,

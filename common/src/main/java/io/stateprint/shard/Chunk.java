@@ -1,52 +1,115 @@
 package io.stateprint.shard;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Prompts whose tokens go through a step together, packed one after another without padding.
- *
- * @param prompts indices of the prompts in the pass, (B)
- * @param lengths their tokens, (B)
+ * Prompts whose tokens go through a step together, packed without padding. Prompts that begin alike
+ * share the rows of their common beginning: a state depends on the tokens before it and on nothing
+ * else, so the rows of a chat template's head, or of an instruction, are computed once.
  */
-public record Chunk(int[] prompts, int[] lengths) {
+public final class Chunk {
+  /**
+   * Attention lays its prompts side by side; the layout has so many places a packed row at most.
+   */
+  private static final int PLACES_A_ROW = 2;
+
+  private final int[] prompts;
+  private final int[][] rows;
+  private final int[] owners;
+  private final int[] positions;
+
+  private Chunk(int[] prompts, int[][] rows, int tokens) {
+    this.prompts = prompts;
+    this.rows = rows;
+    this.owners = new int[tokens];
+    this.positions = new int[tokens];
+    for (int place = rows.length - 1; place >= 0; place--) {
+      for (int position = 0; position < rows[place].length; position++) {
+        owners[rows[place][position]] = place;
+        positions[rows[place][position]] = position;
+      }
+    }
+  }
+
   /**
    * Groups prompts of like length, so that attention, the only part that pads, pads little.
    *
-   * @param lengths tokens of each prompt
-   * @param mostTokens tokens of a chunk at most; a longer prompt is a chunk of its own
+   * @param prompts token ids of each prompt
+   * @param mostTokens rows of a chunk at most; a longer prompt is a chunk of its own
    * @param near prompts of more tokens than this and others are never in one chunk
    */
-  static List<Chunk> of(int[] lengths, int mostTokens, int near) {
+  static List<Chunk> of(List<int[]> prompts, int mostTokens, int near) {
     List<Integer> order =
-        IntStream.range(0, lengths.length)
+        IntStream.range(0, prompts.size())
             .boxed()
-            .sorted(Comparator.comparingInt(prompt -> -lengths[prompt]))
+            .sorted(
+                Comparator.comparingInt((Integer prompt) -> -prompts.get(prompt).length)
+                    .thenComparing(prompts::get, Arrays::compare))
             .toList();
     List<Chunk> chunks = new ArrayList<>();
-    int first = 0;
-    long tokens = 0;
-    for (int i = 0; i < order.size(); i++) {
-      int length = lengths[order.get(i)];
-      boolean apart = length <= near && lengths[order.get(first)] > near;
-      if (i > first && (apart || tokens + length > mostTokens)) {
-        chunks.add(part(order.subList(first, i), lengths));
-        first = i;
-        tokens = 0;
+    Packing packing = new Packing(mostTokens, near);
+    for (int prompt : order) {
+      if (!packing.fits(prompts.get(prompt))) {
+        chunks.add(packing.done());
+        packing = new Packing(mostTokens, near);
       }
-      tokens += length;
+      packing.add(prompt, prompts.get(prompt));
     }
-    if (first < order.size()) {
-      chunks.add(part(order.subList(first, order.size()), lengths));
-    }
+    chunks.add(packing.done());
     return chunks;
   }
 
-  private static Chunk part(List<Integer> prompts, int[] lengths) {
-    int[] own = prompts.stream().mapToInt(Integer::intValue).toArray();
-    return new Chunk(own, IntStream.of(own).map(prompt -> lengths[prompt]).toArray());
+  /** A chunk in the making. */
+  private static final class Packing {
+    private final int mostTokens;
+    private final int near;
+    private final SharedBeginnings beginnings = new SharedBeginnings();
+    private final List<Integer> prompts = new ArrayList<>();
+    private final List<int[]> rows = new ArrayList<>();
+    private int longest;
+
+    Packing(int mostTokens, int near) {
+      this.mostTokens = mostTokens;
+      this.near = near;
+    }
+
+    boolean fits(int[] ids) {
+      if (prompts.isEmpty()) {
+        return true;
+      }
+      int added = ids.length - beginnings.known(ids);
+      long places = (prompts.size() + 1L) * Math.max(longest, ids.length);
+      return beginnings.rows() + added <= mostTokens
+          && places <= (long) PLACES_A_ROW * mostTokens
+          && (ids.length > near) == (longest > near);
+    }
+
+    void add(int prompt, int[] ids) {
+      prompts.add(prompt);
+      rows.add(beginnings.add(ids));
+      longest = Math.max(longest, ids.length);
+    }
+
+    Chunk done() {
+      return new Chunk(
+          prompts.stream().mapToInt(Integer::intValue).toArray(),
+          rows.toArray(int[][]::new),
+          beginnings.rows());
+    }
+  }
+
+  /** Indices of the prompts in the pass, (B). */
+  public int[] prompts() {
+    return prompts.clone();
+  }
+
+  /** Tokens of each prompt, (B). */
+  public int[] lengths() {
+    return Arrays.stream(rows).mapToInt(own -> own.length).toArray();
   }
 
   /** B. */
@@ -54,60 +117,55 @@ public record Chunk(int[] prompts, int[] lengths) {
     return prompts.length;
   }
 
-  /** T. */
+  /** T, packed rows; shared beginnings count once. */
   public int tokens() {
-    return IntStream.of(lengths).sum();
+    return owners.length;
   }
 
-  /** S. */
+  /** S, tokens of the longest prompt. */
   public int longest() {
-    return IntStream.of(lengths).max().orElse(0);
+    return Arrays.stream(rows).mapToInt(own -> own.length).max().orElse(0);
   }
 
-  /** The packed row of each prompt's first token, (B). */
-  public int[] starts() {
-    int[] starts = new int[lengths.length];
-    for (int i = 1; i < starts.length; i++) {
-      starts[i] = starts[i - 1] + lengths[i - 1];
-    }
-    return starts;
+  /**
+   * The packed row of a token.
+   *
+   * @param place of the prompt in this chunk
+   * @param position of the token in the prompt
+   */
+  public int row(int place, int position) {
+    return rows[place][position];
   }
 
   /** The packed row at each place of the padded layout, (B * S); pads repeat the last token. */
   public long[] gather() {
     int longest = longest();
-    int[] starts = starts();
-    long[] rows = new long[lengths.length * longest];
-    for (int i = 0; i < rows.length; i++) {
-      int prompt = i / longest;
-      rows[i] = (long) starts[prompt] + Math.min(i % longest, lengths[prompt] - 1);
-    }
-    return rows;
+    return IntStream.range(0, size() * longest)
+        .mapToLong(
+            at -> {
+              int[] own = rows[at / longest];
+              return own[Math.min(at % longest, own.length - 1)];
+            })
+        .toArray();
   }
 
-  /** The place in the padded layout of each packed row, (T). */
+  /** A place in the padded layout of each packed row, (T). */
   public long[] scatter() {
     int longest = longest();
-    return perToken((prompt, position) -> (long) prompt * longest + position);
+    return IntStream.range(0, tokens())
+        .mapToLong(row -> (long) owners[row] * longest + positions[row])
+        .toArray();
   }
 
-  /** Each packed row's position in its prompt, (T). */
+  /** Each packed row's position in its prompts, (T). */
   public long[] positions() {
-    return perToken((prompt, position) -> (long) position);
+    return Arrays.stream(positions).asLongStream().toArray();
   }
 
-  private long[] perToken(PlaceValue value) {
-    long[] out = new long[tokens()];
-    int row = 0;
-    for (int prompt = 0; prompt < lengths.length; prompt++) {
-      for (int position = 0; position < lengths[prompt]; position++) {
-        out[row++] = value.at(prompt, position);
-      }
-    }
-    return out;
-  }
-
-  private interface PlaceValue {
-    long at(int prompt, int position);
+  /** The token id of each packed row, (T), given those of the prompts of the pass. */
+  int[] ids(List<int[]> all) {
+    return IntStream.range(0, tokens())
+        .map(row -> all.get(prompts[owners[row]])[positions[row]])
+        .toArray();
   }
 }

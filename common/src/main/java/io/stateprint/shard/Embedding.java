@@ -61,11 +61,7 @@ final class Embedding implements AutoCloseable {
 
   /** The states below the first layer of a chunk, (T, D). */
   PtNDArray of(Chunk chunk, List<int[]> prompts, Weights weights, NDManager manager) {
-    long[] ids =
-        Arrays.stream(chunk.prompts())
-            .flatMap(prompt -> Arrays.stream(prompts.get(prompt)))
-            .asLongStream()
-            .toArray();
+    long[] ids = Arrays.stream(chunk.ids(prompts)).asLongStream().toArray();
     Program program = weights.program();
     try (PtNDArray picked = tokens.pick(ids, weights, manager)) {
       if (positions.isEmpty()) {

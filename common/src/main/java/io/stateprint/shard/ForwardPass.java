@@ -54,6 +54,20 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
         checkpoint, decoder, new Weights(program, input.compute()), input, checkpoint.bytesRead());
   }
 
+  /**
+   * Rows of states that a pass computes: one a token, less the beginnings that prompts of a chunk
+   * share.
+   */
+  public static long rows(Decoder decoder, PassInput input) {
+    return packed(decoder, input).stream().mapToLong(Chunk::tokens).sum();
+  }
+
+  private static List<Chunk> packed(Decoder decoder, PassInput input) {
+    int near =
+        decoder.spec().rotaries().stream().mapToInt(Rotary::near).min().orElse(Integer.MAX_VALUE);
+    return Chunk.of(input.prompts(), input.chunkTokens(), near);
+  }
+
   @Override
   public boolean hasNext() {
     return layer < layers;
@@ -91,12 +105,9 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
 
   private static List<ChunkStates> embedded(
       Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input) {
-    int[] lengths = input.prompts().stream().mapToInt(ids -> ids.length).toArray();
-    List<Rotary> rotaries = decoder.spec().rotaries();
-    int near = rotaries.stream().mapToInt(Rotary::near).min().orElse(Integer.MAX_VALUE);
-    List<RotaryTable> tables = rotaries.stream().map(RotaryTable::new).toList();
+    List<RotaryTable> tables = decoder.spec().rotaries().stream().map(RotaryTable::new).toList();
     try (Embedding embedding = Embedding.read(checkpoint, decoder, input.prompts(), weights)) {
-      return Chunk.of(lengths, input.chunkTokens(), near).stream()
+      return packed(decoder, input).stream()
           .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, tables))
           .toList();
     }

@@ -8,33 +8,27 @@ import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.decoder.Decoder;
+import io.stateprint.decoder.Packing;
+import io.stateprint.decoder.Plain;
 import io.stateprint.decoder.StepWeight;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A tensor as the checkpoint keeps it, in torch's own memory: plain types as they are, blocks as
- * bytes, cut into pieces of rows.
+ * A weight as the checkpoint keeps it, in torch's own memory: plain types as they are, all others
+ * as bytes, cut into pieces of rows.
  *
  * @param weight name, type and shape
  * @param plain its values, where they are of a plain type and the device is the processor
  * @param pieces its rows in order, where they are not; the one who widens them closes each
- * @param scale bytes of its blocks' factors, where it has some
+ * @param beside bytes of the tensors that its pieces need beside them, where it has some
  */
 record RawTensor(
-    StepWeight weight,
-    Optional<Buffers.Buffer> plain,
-    List<Piece> pieces,
-    Optional<PtNDArray> scale) {
-  /** A view of memory holds 2 GiB at most. */
-  private static final long PLAIN_BYTES = 512L << 20;
-
-  /** Widening blocks takes several temporaries of float32. */
-  private static final long BLOCK_BYTES = 16L << 20;
-
+    StepWeight weight, Optional<Buffers.Buffer> plain, List<Piece> pieces, List<PtNDArray> beside) {
   /**
    * Some rows.
    *
@@ -44,37 +38,35 @@ record RawTensor(
    */
   record Piece(long first, long rows, PtNDArray bytes) {}
 
-  /** Reads a tensor; pieces belong to the manager, a plain one is on loan from the buffers. */
+  /** Reads a weight; pieces belong to the manager, a plain one is on loan from the buffers. */
   static RawTensor read(
       Checkpoint checkpoint, StepWeight weight, Buffers buffers, NDManager manager) {
-    boolean blocks = weight.tensor().type().blockElements() > 1 || weight.scale().isPresent();
-    return blocks || manager.getDevice().isGpu()
-        ? inPieces(checkpoint, weight, blocks, manager)
-        : plain(checkpoint, weight.tensor(), weight, buffers);
+    return weight.packing() instanceof Plain && !manager.getDevice().isGpu()
+        ? plain(checkpoint, weight, buffers)
+        : inPieces(checkpoint, weight, manager);
   }
 
-  private static RawTensor plain(
-      Checkpoint checkpoint, Tensor tensor, StepWeight weight, Buffers buffers) {
+  private static RawTensor plain(Checkpoint checkpoint, StepWeight weight, Buffers buffers) {
+    Tensor tensor = weight.packing().tensor();
     Buffers.Buffer values =
         buffers.take(Decoder.code(tensor.type()), tensor.shape(), tensor.type().blockBytes());
     if (isWhole(tensor)) {
       checkpoint.read(tensor, buffers.memory(values, 0, tensor.shape().get(0)));
     } else {
-      long most = Math.max(1, PLAIN_BYTES / Math.max(1, tensor.rowBytes()));
+      long most = Math.max(1, weight.packing().pieceBytes() / Math.max(1, tensor.rowBytes()));
       for (long first = 0; first < tensor.rows(); first += most) {
         long count = Math.min(most, tensor.rows() - first);
         checkpoint.readRows(tensor, first, count, buffers.memory(values, first, count));
       }
     }
-    return new RawTensor(weight, Optional.of(values), List.of(), Optional.empty());
+    return new RawTensor(weight, Optional.of(values), List.of(), List.of());
   }
 
-  private static RawTensor inPieces(
-      Checkpoint checkpoint, StepWeight weight, boolean blocks, NDManager manager) {
-    Tensor tensor = weight.tensor();
-    long most = (blocks ? BLOCK_BYTES : PLAIN_BYTES) / Math.max(1, tensor.rowBytes());
-    long unit = weight.scale().map(StepWeight.Scale::rows).orElse(1);
-    long rows = isWhole(tensor) ? tensor.rows() : Math.max(1, most / unit) * unit;
+  private static RawTensor inPieces(Checkpoint checkpoint, StepWeight weight, NDManager manager) {
+    Packing packing = weight.packing();
+    Tensor tensor = packing.tensor();
+    long most = Math.max(1, packing.pieceBytes() / Math.max(1, tensor.rowBytes()));
+    long rows = isWhole(tensor) ? tensor.rows() : most;
     List<Piece> pieces = new ArrayList<>();
     for (long first = 0; first < tensor.rows(); first += rows) {
       long count = Math.min(rows, tensor.rows() - first);
@@ -85,21 +77,24 @@ record RawTensor(
               : target -> checkpoint.readRows(tensor, from, count, target);
       pieces.add(new Piece(first, count, bytes(manager, count * tensor.rowBytes(), fill)));
     }
-    return new RawTensor(
-        weight,
-        Optional.empty(),
-        pieces,
-        weight.scale().map(scale -> factors(checkpoint, scale, manager)));
+    List<PtNDArray> beside =
+        packing.beside().stream().map(other -> whole(checkpoint, packing, other, manager)).toList();
+    return new RawTensor(weight, Optional.empty(), pieces, beside);
   }
 
   private static boolean isWhole(Tensor tensor) {
     return tensor.rotaryHeads() > 0 || tensor.shape().size() < 2;
   }
 
-  private static PtNDArray factors(
-      Checkpoint checkpoint, StepWeight.Scale scale, NDManager manager) {
-    Tensor tensor = scale.tensor();
-    return bytes(manager, tensor.bytes(), target -> checkpoint.read(tensor, target));
+  private static PtNDArray whole(
+      Checkpoint checkpoint, Packing packing, Tensor tensor, NDManager manager) {
+    return bytes(
+        manager,
+        tensor.bytes(),
+        target -> {
+          checkpoint.read(tensor, target.slice());
+          packing.requireUsable(tensor, target.slice().order(ByteOrder.LITTLE_ENDIAN));
+        });
   }
 
   /** An array of bytes that {@code fill} writes. */

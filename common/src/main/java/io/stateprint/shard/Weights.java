@@ -6,12 +6,15 @@ import ai.djl.pytorch.jni.IValue;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
+import io.stateprint.decoder.Packing;
 import io.stateprint.decoder.Program;
-import io.stateprint.decoder.StepWeight;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Turns bytes as stored into weights of the compute type, on the device. */
+/**
+ * Turns bytes as stored into weights of the compute type, on the device. Plain matrices stay as
+ * they are: the program widens each for its product only, so one widened matrix is in memory, not a
+ * step.
+ */
 record Weights(Program program, ComputeType compute) {
   /** All weights of a step, in order, on loan from the buffers. What was read is used up. */
   List<Buffers.Buffer> of(RawStep step, Buffers buffers) {
@@ -21,13 +24,14 @@ record Weights(Program program, ComputeType compute) {
   private Buffers.Buffer of(RawTensor raw, Buffers buffers, NDManager manager) {
     int type = raw.weight().wide() ? ComputeType.FLOAT32.code() : compute.code();
     int width = raw.weight().wide() ? ComputeType.FLOAT32.bytes() : compute.bytes();
-    if (raw.plain().filter(plain -> plain.code() == type).isPresent()) {
+    boolean atUse = raw.weight().isWidenedAtUse();
+    if (raw.plain().filter(plain -> atUse || plain.code() == type).isPresent()) {
       return raw.plain().orElseThrow();
     }
-    Buffers.Buffer out = buffers.take(type, raw.weight().shape(), width);
+    Buffers.Buffer out = buffers.take(type, raw.weight().packing().shape(), width);
     raw.plain().ifPresent(plain -> cast(out, plain, buffers, manager));
     raw.pieces().forEach(piece -> fill(out.array(), raw, piece, manager));
-    raw.scale().ifPresent(PtNDArray::close);
+    raw.beside().forEach(PtNDArray::close);
     return out;
   }
 
@@ -44,26 +48,23 @@ record Weights(Program program, ComputeType compute) {
   }
 
   private void fill(PtNDArray out, RawTensor raw, RawTensor.Piece piece, NDManager manager) {
-    long[] shape = longs(raw.weight().shape());
+    Packing packing = raw.weight().packing();
+    long[] shape = longs(packing.tensor().shape());
     if (raw.pieces().size() > 1) {
       shape[0] = piece.rows();
     }
-    List<IValue> arguments = new ArrayList<>();
     try (PtNDArray bytes = piece.bytes()) {
-      arguments.add(IValue.from(out));
-      arguments.add(IValue.from(bytes));
-      if (raw.scale().isPresent()) {
-        StepWeight.Scale scale = raw.weight().scale().orElseThrow();
-        arguments.add(IValue.from(raw.scale().orElseThrow()));
-        arguments.add(IValue.listFrom(longs(scale.tensor().shape())));
-        arguments.add(IValue.listFrom(new long[] {scale.rows(), scale.columns()}));
-      } else {
-        arguments.add(IValue.from((long) Decoder.code(raw.weight().tensor().type())));
-      }
-      arguments.add(IValue.listFrom(shape));
-      arguments.add(IValue.from(piece.first()));
-      String method = raw.scale().isPresent() ? raw.weight().method() : "fill";
-      program.run(manager, method, arguments.toArray(IValue[]::new)).close();
+      program
+          .run(
+              manager,
+              packing.method(),
+              IValue.from(out),
+              IValue.from(bytes),
+              IValue.listFrom(raw.beside().toArray(PtNDArray[]::new)),
+              IValue.listFrom(longs(packing.numbers())),
+              IValue.listFrom(shape),
+              IValue.from(piece.first()))
+          .close();
     }
   }
 

@@ -21,6 +21,12 @@ public interface ByteSource extends AutoCloseable {
    */
   void read(long offset, ByteBuffer target);
 
+  /**
+   * Says that what is read here is read once and belongs to more than memory should keep: caches on
+   * the way are passed by from now on, where the storage can.
+   */
+  default void passCaches() {}
+
   /** Bytes read so far, by every thread. */
   long bytesRead();
 

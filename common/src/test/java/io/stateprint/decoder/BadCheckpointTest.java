@@ -35,7 +35,7 @@ class BadCheckpointTest {
       value = {
         "\"model_type\": \"mamba\"            | Cannot run architecture mamba: supported are llama, qwen2, qwen3, mistral",
         "\"hidden_act\": \"gelu\"             | Cannot use hidden_act = gelu",
-        "\"quantization_config\": {\"quant_method\": \"gptq\"} | Cannot read weights quantised by gptq: supported are plain F32, F16 and BF16 safetensors, fp8 with a weight_block_size, mxfp4, and GGUF files",
+        "\"quantization_config\": {\"quant_method\": \"hqq\"} | Cannot read weights quantised by hqq: supported are plain F32, F16 and BF16 safetensors, fp8",
         "\"rope_theta\": -10000, \"rope_parameters\": null | Cannot use a rope_theta of -10000.0: a number above 0 is needed",
         "\"rms_norm_eps\": -1 | Cannot use rms_norm_eps = -1.0: a number of 0 or more is needed",
         "\"rope_parameters\": {\"rope_type\": \"dynamic\"} | Cannot use rope scaling dynamic: supported are default, linear, llama3, longrope, yarn",
@@ -120,7 +120,7 @@ class BadCheckpointTest {
       delimiter = '|',
       value = {
         "\"quantization_config\": null | self_attn.q_a_proj.weight_scale_inv: the configuration has no quantization_config",
-        "\"quantization_config\": {\"quant_method\": \"fp8\", \"weight_block_size\": [16, 16]} | in blocks of 16 x 16 needs",
+        "\"quantization_config\": {\"quant_method\": \"fp8\", \"weight_block_size\": [16, 16]} | in blocks of 16 x 16 asks for",
         "\"quantization_config\": {\"quant_method\": \"fp8\"} | fp8 with a weight_block_size",
         "\"n_routed_experts\": 9       | mlp.gate.weight: its shape is [8, 48], the configuration asks for [9, 48]",
         "\"num_nextn_predict_layers\": 0 | no program knows its tensor model.layers.4.",

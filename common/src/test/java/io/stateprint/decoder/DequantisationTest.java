@@ -69,7 +69,8 @@ class DequantisationTest {
         "fill",
         IValue.from(room),
         IValue.from(bytes(manager, halves)),
-        IValue.from((long) Decoder.code(TensorType.F16)),
+        IValue.listFrom(new PtNDArray[0]),
+        IValue.listFrom(new long[] {Decoder.code(TensorType.F16)}),
         IValue.listFrom(new long[] {halves.length / 4, 2}),
         IValue.from(first));
   }

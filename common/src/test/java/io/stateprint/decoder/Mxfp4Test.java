@@ -60,10 +60,10 @@ class Mxfp4Test {
             "fill_mxfp4",
             IValue.from(room),
             IValue.from(blocks),
-            IValue.from(scales),
+            IValue.listFrom(scales),
             IValue.listFrom(new long[] {shape[0], shape[2], shape[1] / 32}),
-            IValue.listFrom(new long[] {1, 32}),
-            IValue.listFrom(new long[] {first == 0 ? 1 : shape[0] - 1, shape[1], shape[2]}),
+            IValue.listFrom(
+                new long[] {first == 0 ? 1 : shape[0] - 1, shape[2], shape[1] / 32, 16}),
             IValue.from(first))
         .close();
   }

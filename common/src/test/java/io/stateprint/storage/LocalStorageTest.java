@@ -10,8 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalStorageTest {
   private final Storage storage = new LocalStorage();
@@ -48,6 +51,44 @@ class LocalStorageTest {
     try (ByteSource source = storage.file(file.toString())) {
       assertThat(source.size()).isEqualTo(far + 1);
       assertThat(source.bytes(far - 1, 2)).containsExactly(0, 7);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void readsLargeRangesInPiecesThroughTheCacheAndPastIt(boolean past) throws IOException {
+    byte[] content = new byte[(9 << 20) + 4321];
+    new Random(1).nextBytes(content);
+    Path file = Files.write(folder.resolve("data"), content);
+    try (ByteSource source = storage.file(file.toString())) {
+      if (past) {
+        source.passCaches();
+      }
+      for (int from : new int[] {0, 1, 4095, 4096, (4 << 20) - 1, (5 << 20) + 77}) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(content.length - from);
+        source.read(from, direct);
+        assertThat(direct.hasRemaining()).isFalse();
+        byte[] read = new byte[content.length - from];
+        direct.flip().get(read);
+        assertThat(read).isEqualTo(Arrays.copyOfRange(content, from, content.length));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void saysWhereAFileEndsThatShrankWhileItWasOpen(boolean past) throws IOException {
+    Path file = Files.write(folder.resolve("data"), new byte[8 << 20]);
+    try (ByteSource source = storage.file(file.toString());
+        RandomAccessFile other = new RandomAccessFile(file.toFile(), "rw")) {
+      if (past) {
+        source.passCaches();
+      }
+      other.setLength(5_000_000);
+      assertThatThrownBy(() -> source.read(0, ByteBuffer.allocateDirect(8 << 20)))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("it shrank to 5000000 bytes");
     }
   }
 

@@ -42,7 +42,7 @@ final class PlanPage {
   private static String line(ModelPlan plan) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens; %d MiB of weights to read;"
+        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens (%d to compute, shared beginnings once); %d MiB of weights to read;"
             + " about %d MiB of memory (%d MiB for weights and activations, the rest for Java, Spark"
             + " and libtorch); %d states; about %.0f s on two cores (%.1e operations)",
         plan.request().id(),
@@ -51,6 +51,7 @@ final class PlanPage {
         plan.facts().layers(),
         plan.parts().size(),
         plan.load().tokens(),
+        plan.load().rows(),
         plan.load().bytes() >> 20,
         (BASE_BYTES + plan.load().memoryBytes()) >> 20,
         plan.load().memoryBytes() >> 20,
@@ -74,6 +75,7 @@ final class PlanPage {
     model.put("partitions", plan.parts().size());
     model.put("compute_type", plan.facts().computeType());
     model.put("tokens", plan.load().tokens());
+    model.put("tokens_computed", plan.load().rows());
     model.put("bytes", plan.load().bytes());
     model.put("memory_bytes", BASE_BYTES + plan.load().memoryBytes());
     model.put("memory_of_weights_and_activations_bytes", plan.load().memoryBytes());

@@ -46,6 +46,7 @@ final class SamplePage {
     model.put("states", run.states());
     model.put("texts", run.prompts());
     model.put("tokens", run.tokens());
+    model.put("tokens_computed", run.tokensComputed());
     model.put("bytes_read", run.bytesRead());
     model.put("bytes_planned", run.bytesPlanned());
     model.put("seconds", run.seconds());

@@ -7,6 +7,7 @@ import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.DecoderSpec;
 import io.stateprint.jobs.tables.TokenRow;
 import io.stateprint.sampling.LayerChoice;
+import io.stateprint.shard.ForwardPass;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,9 +35,10 @@ public record ModelPlan(
    * @param bytes of the needed tensors, each once a part
    * @param memoryBytes resident at most, beside the Java heap, estimated
    * @param tokens of all texts
+   * @param rows of states computed: tokens, less beginnings that texts share
    * @param operations multiplications and additions of all matrix products
    */
-  public record Load(long bytes, long memoryBytes, long tokens, double operations) {}
+  public record Load(long bytes, long memoryBytes, long tokens, long rows, double operations) {}
 
   /** The same on a checkpoint of the local disk. */
   public static ModelPlan of(ModelRequest request, List<Text> texts) {
@@ -93,20 +95,22 @@ public record ModelPlan(
       for (io.stateprint.decoder.Step step : decoder.steps(layer)) {
         weights += step.bytes();
         multiplied += step.elements() * decoder.share(step);
-        largest = Math.max(largest, 2 * step.bytes() + step.elements() * run.compute().bytes());
+        largest = Math.max(largest, 2 * step.bytes() + step.widenedBytes(run.compute()));
       }
     }
     long bytes = 0;
     long tokens = 0;
+    long rows = 0;
     long states = 0;
     for (Part part : parts) {
-      long own = part.texts().stream().mapToLong(text -> text.ids().length).sum();
+      long own = ForwardPass.rows(decoder, run.input(part));
       bytes += weights + decoder.embeddedBytes(distinctIds(part), longest(part));
-      tokens += own;
+      tokens += part.texts().stream().mapToLong(text -> text.ids().length).sum();
+      rows += own;
       states = Math.max(states, own * decoder.spec().width() * run.compute().bytes());
     }
     long chunk = (long) run.chunkTokens() * 4 * (3L * decoder.spec().innerWidth());
-    return new Load(bytes, largest + states + chunk, tokens, 2 * multiplied * tokens);
+    return new Load(bytes, largest + states + chunk, tokens, rows, 2 * multiplied * rows);
   }
 
   private static long distinctIds(Part part) {

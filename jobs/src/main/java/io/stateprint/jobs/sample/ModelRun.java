@@ -2,6 +2,7 @@ package io.stateprint.jobs.sample;
 
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.sampling.Pooling;
+import io.stateprint.shard.PassInput;
 import java.io.Serializable;
 import java.util.List;
 
@@ -32,5 +33,11 @@ record ModelRun(
   /** Layers that a pass computes; nothing above the last sampled one. */
   int passLayers() {
     return layers[layers.length - 1] + 1;
+  }
+
+  /** What a pass of a part computes. */
+  PassInput input(Part part) {
+    return new PassInput(
+        part.texts().stream().map(TokenText::ids).toList(), compute, chunkTokens, passLayers());
   }
 }

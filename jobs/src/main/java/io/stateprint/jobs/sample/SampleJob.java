@@ -189,6 +189,7 @@ public final class SampleJob {
         identity.seed(),
         plan.texts(),
         plan.load().tokens(),
+        plan.load().rows(),
         plan.states(),
         plan.parts().size(),
         plan.load().bytes(),

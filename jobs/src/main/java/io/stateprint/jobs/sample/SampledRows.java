@@ -11,7 +11,6 @@ import io.stateprint.sampling.StateSampler;
 import io.stateprint.sampling.UnusableStateException;
 import io.stateprint.shard.ForwardPass;
 import io.stateprint.shard.LayerStates;
-import io.stateprint.shard.PassInput;
 import io.stateprint.storage.InputException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -56,13 +55,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     this.checkpoint = open;
     Decoder decoder = Decoder.of(checkpoint);
     this.program = decoder.load();
-    List<int[]> ids = part.texts().stream().map(TokenText::ids).toList();
-    this.pass =
-        ForwardPass.begin(
-            checkpoint,
-            decoder,
-            program,
-            new PassInput(ids, run.compute(), run.chunkTokens(), run.passLayers()));
+    this.pass = ForwardPass.begin(checkpoint, decoder, program, run.input(part));
     this.sampler =
         new StateSampler(
             run.poolings(),

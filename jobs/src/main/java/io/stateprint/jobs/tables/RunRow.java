@@ -25,6 +25,7 @@ package io.stateprint.jobs.tables;
  * @param seed of every random choice
  * @param prompts texts sampled, anchors among them
  * @param tokens of all of them
+ * @param tokensComputed rows of states computed: beginnings that texts share count once
  * @param states rows in {@code states}
  * @param partitions the prompts were cut into
  * @param bytesPlanned bytes of the needed tensors, each once a partition
@@ -54,6 +55,7 @@ public record RunRow(
     long seed,
     int prompts,
     long tokens,
+    long tokensComputed,
     long states,
     int partitions,
     long bytesPlanned,
