@@ -67,7 +67,7 @@ final class Embedding implements AutoCloseable {
       if (positions.isEmpty()) {
         return program.run(manager, "embed", IValue.from(picked));
       }
-      try (PtNDArray places = positions.get().pick(chunk.positions(), weights, manager)) {
+      try (PtNDArray places = positions.orElseThrow().pick(chunk.positions(), weights, manager)) {
         return program.run(manager, "place", IValue.from(picked), IValue.from(places));
       }
     }
