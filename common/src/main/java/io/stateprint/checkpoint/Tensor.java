@@ -1,5 +1,6 @@
 package io.stateprint.checkpoint;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,6 +41,18 @@ public record Tensor(
   /** Bytes of one row; of the whole tensor for a scalar or a vector. */
   public long rowBytes() {
     return rows() == 0 ? 0 : bytes / rows();
+  }
+
+  /** Some of its rows, as a tensor of their own. */
+  public Tensor slice(long firstRow, long count) {
+    if (shape.size() < 2 || rotaryHeads > 0 || firstRow < 0 || count > rows() - firstRow) {
+      throw new IllegalArgumentException(
+          "Cannot take %d rows from row %d of %s %s".formatted(count, firstRow, name, shape));
+    }
+    List<Long> sizes = new ArrayList<>(shape);
+    sizes.set(0, count);
+    long start = offset + firstRow * rowBytes();
+    return new Tensor(name, type, sizes, file, start, count * rowBytes(), 0);
   }
 
   /** Number of elements. */

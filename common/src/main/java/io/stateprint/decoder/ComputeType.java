@@ -21,14 +21,18 @@ public enum ComputeType {
   }
 
   /**
-   * The type for weights of {@code stored}. Only bfloat16 and 8-bit weights, which are made for it,
-   * on a GPU or a processor that multiplies faster in bfloat16 stay narrow: float16 overflows on
-   * real residual streams (norms reach 51,000), quantised weights have no type of their own, and
-   * other processors are slower in bfloat16 than in float32, which holds every bfloat16 number
-   * exactly.
+   * The type for weights of {@code stored}. Only bfloat16, 8-bit and 4-bit floats, which are made
+   * for it, on a GPU or a processor that multiplies faster in bfloat16 stay narrow: float16
+   * overflows on real residual streams (norms reach 51,000), quantised weights have no type of
+   * their own, and other processors are slower in bfloat16 than in float32, which holds every
+   * bfloat16 number exactly.
    */
   public static ComputeType choose(Precision precision, TensorType stored, boolean gpu) {
-    boolean made = stored == TensorType.BF16 || stored == TensorType.F8_E4M3;
+    boolean made =
+        switch (stored) {
+          case BF16, F8_E4M3, U8 -> true;
+          default -> false;
+        };
     boolean narrow = precision == Precision.CHECKPOINT && made && (gpu || isFastInBfloat16());
     return narrow ? BFLOAT16 : FLOAT32;
   }

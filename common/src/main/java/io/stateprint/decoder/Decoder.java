@@ -32,8 +32,11 @@ public final class Decoder {
   private final ProgramText text;
   private final Numbers numbers;
   private final LayerTensors tensors;
+  private final long groupBytes;
 
-  private Decoder(DecoderSpec spec, ProgramText text, Numbers numbers, LayerTensors tensors) {
+  private Decoder(
+      DecoderSpec spec, ProgramText text, Numbers numbers, LayerTensors tensors, long groupBytes) {
+    this.groupBytes = groupBytes;
     this.spec = spec;
     this.text = text;
     this.numbers = numbers;
@@ -42,12 +45,17 @@ public final class Decoder {
 
   /** Recognises the architecture and checks every tensor of every layer by its header. */
   public static Decoder of(Checkpoint checkpoint) {
+    return of(checkpoint, GROUP_BYTES);
+  }
+
+  /** The same with groups of experts of another size. */
+  static Decoder of(Checkpoint checkpoint, long groupBytes) {
     DecoderSpec spec = LongRope.applied(DecoderSpec.of(checkpoint.config()), checkpoint);
     ProgramText text = ProgramText.resource(spec.family().program());
     Numbers numbers = Numbers.of(spec, text);
     LayerTensors tensors = new LayerTensors(checkpoint, spec, text, numbers);
     new HeaderCheck(checkpoint, numbers, tensors).run();
-    return new Decoder(spec, text, numbers, tensors);
+    return new Decoder(spec, text, numbers, tensors, groupBytes);
   }
 
   /** The model's numbers. */
@@ -60,40 +68,50 @@ public final class Decoder {
     return tensors.embedding();
   }
 
+  /** The embedding of positions, (context, D), where states begin with one. */
+  public Optional<Tensor> positions() {
+    return tensors.positions();
+  }
+
+  /**
+   * Bytes that embedding reads: rows of so many tokens, and of the positions of the longest text.
+   */
+  public long embeddedBytes(long tokens, long longest) {
+    return tokens * embedding().rowBytes()
+        + positions().map(table -> longest * table.rowBytes()).orElse(0L);
+  }
+
   /** The steps of one layer, in order of computation. */
   public List<Step> steps(int layer) {
     List<Step> steps = new ArrayList<>();
     for (StepText step : text.steps(spec.kind(layer), tensors::isPresent)) {
-      if (step.isOfExperts()) {
+      if (step.ofExperts()) {
         steps.addAll(groups(layer, step));
       } else {
-        steps.add(new Step(layer, step, 0, tensors.weights(layer, step, 0)));
+        steps.add(new Step(layer, step, 0, tensors.weights(layer, step, 0, 1)));
       }
     }
     return steps;
   }
 
   private List<Step> groups(int layer, StepText step) {
-    int experts = tensors.experts(layer);
+    int experts = tensors.experts(layer, step);
     long each =
-        tensors.weights(layer, step, 0).stream()
+        tensors.weights(layer, step, 0, 1).stream()
             .mapToLong(weight -> weight.packing().elements() * Float.BYTES)
             .sum();
-    int group = (int) Math.max(1, Math.min(experts, GROUP_BYTES / Math.max(1, each)));
+    int group = (int) Math.max(1, Math.min(experts, groupBytes / Math.max(1, each)));
     List<Step> steps = new ArrayList<>();
     for (int first = 0; first < experts; first += group) {
-      List<StepWeight> weights = new ArrayList<>();
-      for (int expert = first; expert < Math.min(experts, first + group); expert++) {
-        weights.addAll(tensors.weights(layer, step, expert));
-      }
-      steps.add(new Step(layer, step, first, weights));
+      int count = Math.min(group, experts - first);
+      steps.add(new Step(layer, step, first, tensors.weights(layer, step, first, count)));
     }
     return steps;
   }
 
   /** The part of all tokens that a weight of a step meets: all, or those that chose its expert. */
   public double share(Step step) {
-    return step.text().isOfExperts()
+    return step.text().ofExperts()
         ? Double.parseDouble(numbers.places().getOrDefault("num_experts_per_tok", "1"))
             / numbers.size("E")
         : 1;
@@ -137,7 +155,8 @@ public final class Decoder {
   private static String partsSource() {
     return ProgramText.resource("parts").source(Map.of(), name -> false)
         + ProgramText.resource("blocks").source(Map.of(), name -> false)
-        + ProgramText.resource("packed").source(Map.of(), name -> false);
+        + ProgramText.resource("packed").source(Map.of(), name -> false)
+        + ProgramText.resource("mxfp4").source(Map.of(), name -> false);
   }
 
   /** Torch's number of a stored type, or 100 + ggml's. */
@@ -167,7 +186,7 @@ public final class Decoder {
     private static final String NAME = LONG_ROPE;
 
     static DecoderSpec applied(DecoderSpec spec, Checkpoint checkpoint) {
-      if (!checkpoint.tensors().containsKey(NAME)) {
+      if (!checkpoint.tensors().containsKey(NAME) || spec.rotaries().isEmpty()) {
         return spec;
       }
       Tensor tensor = checkpoint.tensor(NAME);

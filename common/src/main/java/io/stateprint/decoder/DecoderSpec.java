@@ -18,8 +18,8 @@ import java.util.Map;
  * @param vocabulary rows of the embedding
  * @param context longest text in tokens
  * @param rotaries how heads turn with position: in most layers, then, where the family has such
- *     layers, in those with a window
- * @param config the whole configuration
+ *     layers, in those with a window; none where positions are embedded
+ * @param config the whole configuration, in the words that most families use
  */
 public record DecoderSpec(
     Family family,
@@ -39,9 +39,10 @@ public record DecoderSpec(
   }
 
   /** Reads the numbers of a configuration; what has no support is refused by name. */
-  public static DecoderSpec of(ModelConfig config) {
-    Family family = Family.of(config);
-    refuseWhatIsNotComputed(config);
+  public static DecoderSpec of(ModelConfig given) {
+    Family family = Family.of(given);
+    ModelConfig config = family.usual(given);
+    refuseWhatIsNotComputed(config, family);
     int width = config.positive("hidden_size");
     int heads = config.positive("num_attention_heads");
     int headWidth = family.headWidth(config, width / heads);
@@ -55,7 +56,7 @@ public record DecoderSpec(
         config.positive("intermediate_size"),
         config.positive("vocab_size"),
         config.integer("max_position_embeddings").orElse(Integer.MAX_VALUE),
-        RotaryConfig.of(config, family, headWidth),
+        family.turns() ? RotaryConfig.of(config, family, headWidth) : List.of(),
         config);
   }
 
@@ -109,7 +110,14 @@ public record DecoderSpec(
         "scale", Double.toString(RotaryConfig.sharpness(config, family) / Math.sqrt(headWidth)));
   }
 
-  private static void refuseWhatIsNotComputed(ModelConfig config) {
+  private static void refuseWhatIsNotComputed(ModelConfig config, Family family) {
+    boolean limited =
+        !config.json().has("swiglu_limit") || config.number("swiglu_limit").orElse(0.0) > 0;
+    if (family == Family.GPT_OSS && !limited) {
+      throw new InputException(
+          "Cannot use swiglu_limit = %s: a number above 0 is needed (%s)"
+              .formatted(config.json().get("swiglu_limit"), config.origin()));
+    }
     if (config.flag("use_bidirectional_attention")) {
       throw new InputException(
           "Cannot use use_bidirectional_attention = true: attention is computed causally (%s)"

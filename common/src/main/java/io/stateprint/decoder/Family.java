@@ -8,36 +8,39 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The architectures that there is a program text for; one line each. */
-@SuppressWarnings("ImmutableEnumChecker") // List.of gives immutable lists; their type cannot say so
 public enum Family {
   LLAMA("llama", Reach.UNLIMITED),
-  QWEN2("qwen2", "llama", Reach.LATER_LAYERS_IF_USED, List.of("q", "k", "v")),
+  QWEN2("qwen2", "llama", Reach.LATER_LAYERS_IF_USED),
   QWEN3("qwen3", Reach.LATER_LAYERS_IF_USED),
-  MISTRAL("mistral", "llama", Reach.EVERY_LAYER, List.of()),
+  MISTRAL("mistral", "llama", Reach.EVERY_LAYER),
   GEMMA2("gemma2", Reach.BUT_EVERY_SECOND),
   GEMMA3("gemma3_text", Reach.BUT_EVERY_SIXTH),
   PHI3("phi3", Reach.EVERY_LAYER_IF_GIVEN),
   OLMO2("olmo2", Reach.UNLIMITED),
   GRANITE("granite", Reach.UNLIMITED),
   GLM4("glm4", Reach.UNLIMITED),
+  GPT2("gpt2", Reach.UNLIMITED),
   MIXTRAL("mixtral", Reach.EVERY_LAYER_IF_GIVEN),
   QWEN3_MOE("qwen3_moe", Reach.LATER_LAYERS_IF_USED),
-  DEEPSEEK_V3("deepseek_v3", Reach.UNLIMITED);
+  DEEPSEEK_V3("deepseek_v3", Reach.UNLIMITED),
+  GPT_OSS("gpt_oss", Reach.BUT_EVERY_SECOND_NEAR);
+
+  /** The projections of attention. */
+  static final List<String> ATTENTION =
+      List.of("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj");
 
   private final String modelType;
   private final String program;
   private final Reach reach;
-  private final List<String> biased;
 
   Family(String modelType, Reach reach) {
-    this(modelType, modelType, reach, List.of());
+    this(modelType, modelType, reach);
   }
 
-  Family(String modelType, String program, Reach reach, List<String> biased) {
+  Family(String modelType, String program, Reach reach) {
     this.modelType = modelType;
     this.program = program;
     this.reach = reach;
-    this.biased = biased.stream().map("self_attn.%s_proj"::formatted).toList();
   }
 
   /** The family of a configuration, or an error that lists those that there are. */
@@ -67,6 +70,16 @@ public enum Family {
     return program;
   }
 
+  /** What it calls its tensors. */
+  Names names() {
+    return this == GPT2 ? Names.GPT2 : Names.USUAL;
+  }
+
+  /** A configuration in the words that most families use. */
+  ModelConfig usual(ModelConfig config) {
+    return this == GPT2 ? Gpt2Keys.usual(config) : config;
+  }
+
   /** Which layers look back only so far. */
   Reach reach() {
     return reach;
@@ -83,6 +96,7 @@ public enum Family {
             switch (this) {
               case GEMMA2, GEMMA3 -> 256;
               case QWEN3 -> 128;
+              case GPT_OSS -> 64;
               default -> even;
             });
   }
@@ -95,7 +109,7 @@ public enum Family {
   /** Whether the feed-forward part of a layer is a mixture of experts. */
   boolean isSparse(int layer, ModelConfig config) {
     return switch (this) {
-      case MIXTRAL -> true;
+      case MIXTRAL, GPT_OSS -> true;
       case QWEN3_MOE ->
           (layer + 1) % config.integer("decoder_sparse_step").filter(n -> n > 0).orElse(1) == 0
               && config
@@ -114,6 +128,16 @@ public enum Family {
     return this == DEEPSEEK_V3 ? config.integer("num_nextn_predict_layers").orElse(1) : 0;
   }
 
+  /** Whether heads turn with position at all. */
+  boolean turns() {
+    return this != GPT2;
+  }
+
+  /** The base of frequencies where the configuration lacks it. */
+  double usualBase() {
+    return this == GPT_OSS ? 150_000 : 10_000;
+  }
+
   /** Whether layers with a window turn by a base of their own. */
   boolean turnsLocally() {
     return this == GEMMA3;
@@ -129,8 +153,13 @@ public enum Family {
     return this == GLM4 || this == PHI3;
   }
 
-  /** Projections that have a bias in every checkpoint of the family, whatever the configuration. */
-  List<String> biased() {
-    return biased;
+  /** Projections of attention that have a bias. */
+  List<String> biased(ModelConfig config) {
+    if (this == QWEN2) {
+      return ATTENTION.subList(0, 3);
+    }
+    String key = "attention_bias";
+    boolean biased = config.node(key).isPresent() ? config.flag(key) : this == GPT_OSS;
+    return biased ? ATTENTION : List.of();
   }
 }

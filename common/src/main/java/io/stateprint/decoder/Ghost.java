@@ -98,7 +98,7 @@ public final class Ghost {
     for (ProgramText.Weight weight : text.weights().values()) {
       if (weight.isIn(spec.kind(layer)) && isThere(weight)) {
         List<Long> shape = weight.shape().stream().map(numbers::size).toList();
-        long experts = weight.isOfExperts() ? numbers.size("E") : 1;
+        long experts = weight.isOfOneExpert() ? numbers.size("E") : 1;
         for (long expert = 0; expert < experts; expert++) {
           String name = weight.name().replace("*", Long.toString(expert));
           add("model.layers." + layer + "." + name, shape);
@@ -111,8 +111,7 @@ public final class Ghost {
   private boolean isThere(ProgramText.Weight weight) {
     String name = weight.name();
     if (name.endsWith(".bias")) {
-      return config.flag("attention_bias")
-          || spec.family().biased().contains(name.replace(".bias", ""));
+      return spec.family().biased(config).contains(name.replace(".bias", ""));
     }
     boolean latent = numbers.sizes().getOrDefault("Q", 0L) > 0;
     return !weight.optional() || name.contains("q_proj") != latent;

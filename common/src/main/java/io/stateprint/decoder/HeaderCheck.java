@@ -9,9 +9,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds a checkpoint's headers against its configuration and its program text: every weight is
@@ -38,8 +39,6 @@ final class HeaderCheck {
           TensorType.Q5_K,
           TensorType.Q6_K);
 
-  private static final Pattern IN_LAYER = Pattern.compile("^.*?layers\\.(\\d+)\\.(.*)");
-
   private final Checkpoint checkpoint;
   private final DecoderSpec spec;
   private final ProgramText text;
@@ -65,16 +64,21 @@ final class HeaderCheck {
         }
       }
     }
-    List<Long> embedding = List.of((long) spec.vocabulary(), (long) spec.width());
-    require(new Form(tensors.embedding(), embedding, READABLE));
-    refuseMissingBiases();
+    requireRows(tensors.embedding(), spec.vocabulary());
+    tensors.positions().ifPresent(table -> requireRows(table, spec.context()));
+    requireExpertsToChoose();
+    requireBiases();
     refuseUnknown();
   }
 
   private void requireActivation() {
     ModelConfig config = spec.config();
     String computed = text.activation().orElse("silu");
-    String key = config.text("hidden_activation").isPresent() ? "hidden_activation" : "hidden_act";
+    String key =
+        Stream.of("hidden_activation", "activation_function")
+            .filter(other -> config.text(other).isPresent())
+            .findFirst()
+            .orElse("hidden_act");
     String wanted = config.text(key).orElse(computed);
     if (!wanted.equals(computed)) {
       throw new InputException(
@@ -84,13 +88,18 @@ final class HeaderCheck {
   }
 
   private void requireWeight(int layer, ProgramText.Weight weight) {
-    long experts = weight.isOfExperts() ? numbers.size("E") : 1;
+    long experts = weight.isOfOneExpert() ? numbers.size("E") : 1;
     for (int expert = 0; expert < experts; expert++) {
       for (Form form : tensors.weight(layer, weight.name(), expert).packing().forms()) {
         require(form);
         known.add(form.tensor().name());
       }
     }
+  }
+
+  private void requireRows(Tensor table, int rows) {
+    require(new Form(table, List.of((long) rows, (long) spec.width()), READABLE));
+    known.add(table.name());
   }
 
   private void require(Form form) {
@@ -112,28 +121,46 @@ final class HeaderCheck {
     return form.shapes().stream().map(List::toString).collect(Collectors.joining(" or "));
   }
 
-  private void refuseMissingBiases() {
-    List<String> attention =
-        List.of("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj");
-    requireBiases(spec.config().flag("attention_bias") ? attention : spec.family().biased());
-    if (spec.config().flag("mlp_bias")) {
-      requireBiases(List.of("mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"));
+  private void requireBiases() {
+    List<String> attention = spec.family().biased(spec.config());
+    holdAgainst("attention_bias", Family.ATTENTION, attention::contains);
+    boolean mlp = spec.config().flag("mlp_bias");
+    holdAgainst("mlp_bias", List.of("mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"), part -> mlp);
+  }
+
+  /** The reference leaves a bias out that the configuration denies. */
+  private void holdAgainst(String key, List<String> projections, Predicate<String> biased) {
+    boolean denied = spec.config().node(key).isPresent() && !spec.config().flag(key);
+    for (String projection : projections) {
+      String bias = projection + ".bias";
+      boolean listed = text.weights().containsKey(bias);
+      if (listed && biased.test(projection)) {
+        tensors.weight(0, bias, 0);
+      } else if (listed && denied && tensors.isPresent(bias)) {
+        throw new InputException(
+            "Cannot use %s = false: the checkpoint holds tensor %s (%s)"
+                .formatted(
+                    key,
+                    tensors.weight(0, bias, 0).packing().tensor().name(),
+                    spec.config().origin()));
+      }
     }
   }
 
-  private void requireBiases(List<String> projections) {
-    projections.stream()
-        .map(projection -> projection + ".bias")
-        .filter(text.weights()::containsKey)
-        .forEach(bias -> tensors.weight(0, bias, 0));
+  private void requireExpertsToChoose() {
+    String key = "num_experts_per_tok";
+    long experts = numbers.sizes().getOrDefault("E", Long.MAX_VALUE);
+    long chosen = Long.parseLong(numbers.places().getOrDefault(key, "1"));
+    if (chosen < 1 || chosen > experts) {
+      throw new InputException(
+          "Cannot use %s = %d: a number from 1 to the %d experts is needed (%s)"
+              .formatted(key, chosen, experts, spec.config().origin()));
+    }
   }
 
   private void refuseUnknown() {
-    known.addAll(
-        List.of(
-            tensors.prefix() + "embed_tokens.weight",
-            tensors.prefix() + "norm.weight",
-            Decoder.LONG_ROPE));
+    known.addAll(tensors.unused());
+    known.add(Decoder.LONG_ROPE);
     for (Tensor tensor : checkpoint.tensors().values()) {
       if (!known.contains(tensor.name()) && !isIgnored(tensor.name())) {
         throw new InputException(
@@ -147,7 +174,7 @@ final class HeaderCheck {
     if (name.startsWith("lm_head.") || tensors.quantization().ignores(name)) {
       return true;
     }
-    Matcher inLayer = IN_LAYER.matcher(name);
+    Matcher inLayer = spec.family().names().inLayer().matcher(name);
     if (!inLayer.matches()) {
       return false;
     }

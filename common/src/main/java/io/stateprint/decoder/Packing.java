@@ -14,7 +14,7 @@ import java.util.List;
  * stored) and {@code first} (its first row). It computes in float32 and casts to the compute type
  * last.
  */
-public sealed interface Packing permits Plain, Blocks, Scaled {
+public sealed interface Packing permits Plain, Blocks, Scaled, Mxfp4 {
   /** The shape of the weight, whatever the shapes of its tensors. */
   List<Long> shape();
 
@@ -33,6 +33,11 @@ public sealed interface Packing permits Plain, Blocks, Scaled {
   /** Bytes of a piece, at most: so much that the method's temporaries stay small. */
   default long pieceBytes() {
     return 16L << 20;
+  }
+
+  /** The part of some experts, where the weight holds all, one after another. */
+  default Packing experts(long first, long count) {
+    throw new IllegalStateException("No program reads ranges of weights kept as " + format());
   }
 
   /** Refuses values of one of its tensors, all just read, that stand for nothing. */

@@ -26,6 +26,12 @@ public record Plain(Tensor values, List<Long> shape) implements Packing {
   }
 
   @Override
+  public Packing experts(long first, long count) {
+    Tensor part = values.slice(first, count);
+    return new Plain(part, part.shape());
+  }
+
+  @Override
   public String format() {
     return values.type().name();
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,7 +26,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code #: name (shape)} is a weight; the name ends in {@code ?} where a checkpoint may lack
  *       it; {@code *} in it is an expert's number. {@code dense} or {@code sparse} before it says
- *       in which layers it is, {@code wide} that it stays in float32.
+ *       in which layers it is, {@code wide} that it stays in float32, {@code stacked} that it holds
+ *       all experts, one after another along its first axis.
  *   <li>{@code #: ignored name} is a weight that no step needs.
  *   <li>{@code #: size letter key} is a size of the configuration, or a product of some ({@code
  *       key*key}); {@code key|key} are two spellings; {@code #: number key default}, {@code #:
@@ -36,13 +38,13 @@ import java.util.regex.Pattern;
  * <p>In a method, {@code {name}} stands for a weight of the step or for a number of the model; a
  * weight that the checkpoint lacks becomes {@code None}. A method that takes {@code w:
  * List[Tensor]} is a step; the steps run in the order of the text. One that uses experts' weights
- * runs for groups of experts: {@code w} holds them expert by expert, {@code {each}} is their
- * number, {@code i} the one at hand. Steps that take or give {@code carry} are those of sparse
- * layers.
+ * runs for groups of experts: {@code w} holds them expert by expert, or stacked; {@code {each}} is
+ * their number, {@code i} the one at hand. Steps that take or give {@code carry} are those of
+ * sparse layers.
  */
 final class ProgramText {
   private static final Pattern WEIGHT =
-      Pattern.compile("#: (?:(dense|sparse) )?(wide )?([\\w.*]+)(\\?)? \\((.*)\\)");
+      Pattern.compile("#: (?:(dense|sparse) )?(wide |stacked )?([\\w.*]+)(\\?)? \\((.*)\\)");
   private static final Pattern DATA =
       Pattern.compile("#: (ignored|size|number|count|flag|activation) (\\S+)(?: (\\S+))?");
   private static final Pattern METHOD =
@@ -56,16 +58,26 @@ final class ProgramText {
    * @param shape sums of products of letters
    * @param optional whether a checkpoint may lack it
    * @param kind of the layers that have it; empty for all
-   * @param wide whether it stays in float32
+   * @param word {@code wide} where it stays in float32, {@code stacked} where it holds all experts
    */
   record Weight(
-      String name, List<String> shape, boolean optional, Optional<LayerKind> kind, boolean wide) {
+      String name, List<String> shape, boolean optional, Optional<LayerKind> kind, String word) {
     boolean isIn(LayerKind layer) {
       return kind.map(own -> own == layer).orElse(true);
     }
 
-    boolean isOfExperts() {
+    boolean isWide() {
+      return word.equals("wide");
+    }
+
+    /** Whether each expert has a tensor of its own. */
+    boolean isOfOneExpert() {
       return name.contains("*");
+    }
+
+    /** Whether all experts are in one tensor. */
+    boolean isStacked() {
+      return word.equals("stacked");
     }
   }
 
@@ -109,7 +121,7 @@ final class ProgramText {
         List.of(line.group(5).split(", ")),
         line.group(4) != null,
         kind,
-        line.group(2) != null);
+        line.group(2) == null ? "" : line.group(2).strip());
   }
 
   static ProgramText resource(String name) {
@@ -130,6 +142,11 @@ final class ProgramText {
 
   Map<String, Weight> weights() {
     return weights;
+  }
+
+  /** The weight of that name; the text must list it. */
+  Weight weight(String weight) {
+    return Objects.requireNonNull(weights.get(weight), weight);
   }
 
   Set<String> ignored() {
@@ -160,12 +177,14 @@ final class ProgramText {
     for (int i = 0; i < lines.size(); i++) {
       Matcher method = METHOD.matcher(lines.get(i));
       if (method.matches() && method.group(2).contains("w: List[Tensor]")) {
+        List<String> used = used(body(i), present);
         StepText step =
             new StepText(
                 method.group(1),
                 List.of(method.group(2).replaceAll(": [^,]*", "").split(", ")),
-                used(body(i), present),
-                method.group(3).equals("List[Tensor]"));
+                used,
+                method.group(3).equals("List[Tensor]"),
+                used.stream().map(this::weight).anyMatch(w -> w.isOfOneExpert() || w.isStacked()));
         if (isIn(kind, step)) {
           steps.add(step);
         }
@@ -177,8 +196,7 @@ final class ProgramText {
   private boolean isIn(LayerKind kind, StepText step) {
     boolean carried = step.carries() || step.parameters().contains("carry");
     return (kind == LayerKind.SPARSE || !carried)
-        && step.weights().stream()
-            .allMatch(weight -> java.util.Objects.requireNonNull(weights.get(weight)).isIn(kind));
+        && step.weights().stream().allMatch(weight -> weight(weight).isIn(kind));
   }
 
   /**
@@ -213,7 +231,7 @@ final class ProgramText {
                 return used.contains(key) ? place(weight, used) : "None";
               }
               if (key.equals("each")) {
-                return "torch.floordiv(torch.len(w), %d)".formatted(used.size());
+                return each(used);
               }
               if (!numbers.containsKey(key)) {
                 throw new IllegalStateException("{%s} in %s.txt is neither".formatted(key, name));
@@ -222,11 +240,18 @@ final class ProgramText {
             });
   }
 
+  private String each(List<String> used) {
+    return weight(used.get(0)).isStacked()
+        ? "torch.size(w[0], 0)"
+        : "torch.floordiv(torch.len(w), %d)".formatted(used.size());
+  }
+
   private static String place(Weight weight, List<String> used) {
     int at = used.indexOf(weight.name());
-    return weight.isOfExperts()
-        ? "w[torch.add(torch.mul(i, %d), %d)]".formatted(used.size(), at)
-        : "w[%d]".formatted(at);
+    if (weight.isOfOneExpert()) {
+      return "w[torch.add(torch.mul(i, %d), %d)]".formatted(used.size(), at);
+    }
+    return (weight.isStacked() ? "torch.select(w[%d], 0, i)" : "w[%d]").formatted(at);
   }
 
   private List<String> body(int definition) {

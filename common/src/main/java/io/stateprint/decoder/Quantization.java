@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a checkpoint's {@code quantization_config} says of how its weights are kept. */
-sealed interface Quantization permits Unquantised, Fp8 {
+sealed interface Quantization permits Unquantised, Fp8, Mxfp4Format {
   /** That of a configuration; a method that has no support is refused by name. */
   static Quantization of(ModelConfig config) {
     Optional<ModelConfig> given = config.object("quantization_config");
@@ -18,11 +18,12 @@ sealed interface Quantization permits Unquantised, Fp8 {
     String method = own.text("quant_method").orElse("an unnamed method");
     return switch (method) {
       case "fp8" -> Fp8.of(own);
+      case "mxfp4" -> new Mxfp4Format();
       default ->
           throw new InputException(
               "Cannot read weights quantised by %s: supported are plain F32, F16 and BF16"
                       .formatted(method)
-                  + " safetensors, fp8, and GGUF files (%s)".formatted(config.origin()));
+                  + " safetensors, fp8, mxfp4, and GGUF files (%s)".formatted(config.origin()));
     };
   }
 

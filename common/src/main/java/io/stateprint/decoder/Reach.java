@@ -14,10 +14,13 @@ enum Reach {
   LATER_LAYERS_IF_USED,
   /** All but every second one. */
   BUT_EVERY_SECOND,
+  /** The same; 128 tokens where the configuration lacks the key. */
+  BUT_EVERY_SECOND_NEAR,
   /** All but every sixth one, or as sliding_window_pattern says. */
   BUT_EVERY_SIXTH;
 
   private static final int USUAL = 4096;
+  private static final int NEAR = 128;
 
   /** Whether a layer is of the kind that has a window; {@code layer_types} decides where given. */
   boolean isLimited(int layer, ModelConfig config) {
@@ -36,9 +39,10 @@ enum Reach {
       return 0;
     }
     boolean given = config.json().has("sliding_window");
-    return given || this == EVERY_LAYER_IF_GIVEN
-        ? config.integer("sliding_window").orElse(0)
-        : USUAL;
+    if (given || this == EVERY_LAYER_IF_GIVEN) {
+      return config.integer("sliding_window").orElse(0);
+    }
+    return this == BUT_EVERY_SECOND_NEAR ? NEAR : USUAL;
   }
 
   private boolean byRule(int layer, ModelConfig config) {
@@ -46,7 +50,7 @@ enum Reach {
       case UNLIMITED -> false;
       case EVERY_LAYER, EVERY_LAYER_IF_GIVEN -> true;
       case LATER_LAYERS_IF_USED -> layer >= config.integer("max_window_layers").orElse(28);
-      case BUT_EVERY_SECOND -> (layer + 1) % 2 != 0;
+      case BUT_EVERY_SECOND, BUT_EVERY_SECOND_NEAR -> (layer + 1) % 2 != 0;
       case BUT_EVERY_SIXTH -> {
         int pattern = config.integer("sliding_window_pattern").orElse(6);
         yield pattern < 1 || (layer + 1) % pattern != 0;

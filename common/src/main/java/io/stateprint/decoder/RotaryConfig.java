@@ -20,16 +20,23 @@ import java.util.Optional;
  * @param dimensions of a head that turn, R
  */
 record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimensions) {
-  private static final double BASE = 10_000;
+  private static final double NEAR_BASE = 10_000;
   private static final double FAR_BASE = 1_000_000;
 
   /** That of most layers, then that of layers with a window where the family has one. */
   static List<Rotary> of(ModelConfig config, Family family, int headWidth) {
     JsonNode all = node(config, "rope_parameters");
     JsonNode given = all.isEmpty() ? node(config, "rope_scaling") : all;
+    if (given.isEmpty() && family == Family.GPT_OSS) {
+      throw new InputException(
+          "Cannot use rope_scaling = null: every published gpt_oss has one of type yarn (%s)"
+              .formatted(config.origin()));
+    }
     int dimensions = (int) (family.turningWidth(config, headWidth) * part(config, given, family));
     if (!family.turnsLocally()) {
-      return List.of(new RotaryConfig(config, given, base(config, given, BASE), dimensions).read());
+      return List.of(
+          new RotaryConfig(config, given, base(config, given, family.usualBase()), dimensions)
+              .read());
     }
     JsonNode global = all.has("full_attention") ? all.get("full_attention") : given;
     JsonNode local = all.path("sliding_attention");
@@ -38,7 +45,7 @@ record RotaryConfig(ModelConfig config, JsonNode scaling, double base, int dimen
             config,
             number(local, "rope_theta")
                 .or(() -> config.number("rope_local_base_freq"))
-                .orElse(BASE));
+                .orElse(NEAR_BASE));
     return List.of(
         new RotaryConfig(config, global, base(config, global, FAR_BASE), dimensions).read(),
         new RotaryConfig(config, local, near, dimensions).read());

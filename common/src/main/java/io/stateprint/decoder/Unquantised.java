@@ -14,7 +14,7 @@ import java.util.List;
 record Unquantised(ModelConfig config) implements Quantization {
   @Override
   public Packing packing(Checkpoint checkpoint, String name, List<Long> shape) {
-    for (String part : List.of(name + "_scale_inv", name + "_scale")) {
+    for (String part : List.of(name + "_scale_inv", name + "_scale", name + "_scales")) {
       if (checkpoint.tensors().containsKey(part)) {
         throw new InputException(
             "Cannot use tensor %s: the configuration has no quantization_config (%s)"

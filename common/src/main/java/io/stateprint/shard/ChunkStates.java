@@ -82,6 +82,7 @@ public final class ChunkStates implements AutoCloseable {
       case "rope" -> IValue.listFrom(ropes.get(step.rotary()));
       case "gather" -> IValue.from(gather);
       case "scatter" -> IValue.from(scatter);
+      case "layer" -> IValue.from((long) step.step().layer());
       case "window" -> IValue.from((long) step.window());
       default -> throw new IllegalStateException("No argument is called " + name);
     };

@@ -5,24 +5,31 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
+import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
 import io.stateprint.storage.InputException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** The rows of the embedding that the prompts use, and only those. */
+/**
+ * The rows of the embeddings that the prompts use, and only those: of tokens, and of positions
+ * where the model embeds them.
+ */
 final class Embedding implements AutoCloseable {
-  private final int[] ids;
-  private final PtNDArray rows;
+  private final PickedRows tokens;
+  private final Optional<PickedRows> positions;
 
-  private Embedding(int[] ids, PtNDArray rows) {
-    this.ids = ids;
-    this.rows = rows;
+  private Embedding(PickedRows tokens, Optional<PickedRows> positions) {
+    this.tokens = tokens;
+    this.positions = positions;
   }
 
-  /** Reads each row that some prompt needs once; neighbours together. */
-  static Embedding read(Checkpoint checkpoint, Tensor table, List<int[]> prompts, Weights weights) {
+  /** Reads each row that some prompt needs once. */
+  static Embedding read(
+      Checkpoint checkpoint, Decoder decoder, List<int[]> prompts, Weights weights) {
+    Tensor table = decoder.embedding();
     int[] ids = prompts.stream().flatMapToInt(Arrays::stream).sorted().distinct().toArray();
     for (int id : ids) {
       if (id < 0 || id >= table.rows()) {
@@ -31,44 +38,44 @@ final class Embedding implements AutoCloseable {
                 .formatted(id, table.name(), table.rows(), checkpoint.location()));
       }
     }
-    try (NDManager manager = weights.program().newManager()) {
-      PtNDArray bytes =
-          RawTensor.bytes(
-              manager,
-              ids.length * table.rowBytes(),
-              target -> readRuns(checkpoint, table, ids, target));
-      List<Long> shape = List.of((long) ids.length, table.elements() / table.rows());
-      PtNDArray rows = weights.of(bytes, table, shape, manager);
-      rows.detach();
-      return new Embedding(ids, rows);
+    int longest = prompts.stream().mapToInt(prompt -> prompt.length).max().orElse(0);
+    decoder.positions().ifPresent(places -> requirePlaces(places, longest, checkpoint));
+    PickedRows tokens = PickedRows.read(checkpoint, table, ids, weights);
+    try {
+      int[] places = IntStream.range(0, longest).toArray();
+      return new Embedding(
+          tokens, decoder.positions().map(t -> PickedRows.read(checkpoint, t, places, weights)));
+    } catch (RuntimeException | Error e) {
+      tokens.close();
+      throw e;
     }
   }
 
-  private static void readRuns(Checkpoint checkpoint, Tensor table, int[] ids, ByteBuffer target) {
-    int first = 0;
-    for (int i = 1; i <= ids.length; i++) {
-      if (i == ids.length || ids[i] != ids[i - 1] + 1) {
-        int bytes = Math.toIntExact((i - first) * table.rowBytes());
-        checkpoint.readRows(table, ids[first], i - first, target.slice(target.position(), bytes));
-        target.position(target.position() + bytes);
-        first = i;
-      }
+  private static void requirePlaces(Tensor places, int longest, Checkpoint checkpoint) {
+    if (longest > places.rows()) {
+      throw new InputException(
+          "Cannot embed a text of %d tokens: %s has %d rows; shorten it (%s)"
+              .formatted(longest, places.name(), places.rows(), checkpoint.location()));
     }
   }
 
   /** The states below the first layer of a chunk, (T, D). */
   PtNDArray of(Chunk chunk, List<int[]> prompts, Weights weights, NDManager manager) {
-    long[] places =
-        Arrays.stream(chunk.ids(prompts)).mapToLong(id -> Arrays.binarySearch(ids, id)).toArray();
+    long[] ids = Arrays.stream(chunk.ids(prompts)).asLongStream().toArray();
     Program program = weights.program();
-    try (PtNDArray index = (PtNDArray) manager.create(places);
-        PtNDArray picked = program.run(manager, "pick", IValue.from(rows), IValue.from(index))) {
-      return program.run(manager, "embed", IValue.from(picked));
+    try (PtNDArray picked = tokens.pick(ids, weights, manager)) {
+      if (positions.isEmpty()) {
+        return program.run(manager, "embed", IValue.from(picked));
+      }
+      try (PtNDArray places = positions.orElseThrow().pick(chunk.positions(), weights, manager)) {
+        return program.run(manager, "place", IValue.from(picked), IValue.from(places));
+      }
     }
   }
 
   @Override
   public void close() {
-    rows.close();
+    tokens.close();
+    positions.ifPresent(PickedRows::close);
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
+import io.stateprint.decoder.Rotary;
 import io.stateprint.decoder.Step;
 import java.util.Iterator;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   }
 
   private static List<Chunk> packed(Decoder decoder, PassInput input) {
-    int near = decoder.spec().rotaries().get(0).near();
+    int near =
+        decoder.spec().rotaries().stream().mapToInt(Rotary::near).min().orElse(Integer.MAX_VALUE);
     return Chunk.of(input.prompts(), input.chunkTokens(), near);
   }
 
@@ -104,8 +106,7 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   private static List<ChunkStates> embedded(
       Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input) {
     List<RotaryTable> tables = decoder.spec().rotaries().stream().map(RotaryTable::new).toList();
-    try (Embedding embedding =
-        Embedding.read(checkpoint, decoder.embedding(), input.prompts(), weights)) {
+    try (Embedding embedding = Embedding.read(checkpoint, decoder, input.prompts(), weights)) {
       return packed(decoder, input).stream()
           .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, tables))
           .toList();

@@ -23,7 +23,7 @@ class ParityTest {
 
   @Test
   void coversEveryArchitecture() {
-    assertThat(Golden.models()).hasSizeGreaterThanOrEqualTo(27);
+    assertThat(Golden.models()).hasSizeGreaterThanOrEqualTo(32);
   }
 
   @ParameterizedTest

@@ -18,10 +18,20 @@ final class Sampled {
   /** All layers and poolings, in float32. */
   static List<SampledState> of(
       String location, List<int[]> ids, List<PoolingPlan> plans, int chunkTokens) {
+    return of(location, ids, plans, chunkTokens, ComputeType.FLOAT32);
+  }
+
+  /** The same in another type. */
+  static List<SampledState> of(
+      String location,
+      List<int[]> ids,
+      List<PoolingPlan> plans,
+      int chunkTokens,
+      ComputeType compute) {
     try (Checkpoint checkpoint = Checkpoints.open(location)) {
       Decoder decoder = Decoder.of(checkpoint);
       int layers = decoder.spec().layers();
-      PassInput input = new PassInput(ids, ComputeType.FLOAT32, chunkTokens, layers);
+      PassInput input = new PassInput(ids, compute, chunkTokens, layers);
       List<SampledState> out = new ArrayList<>();
       try (Program program = decoder.load(Device.cpu());
           ForwardPass pass = ForwardPass.begin(checkpoint, decoder, program, input);

@@ -140,7 +140,7 @@ public record ModelPlan(
     long tokens = 0;
     long rows = 0;
     for (Part part : parts) {
-      bytes += weights + distinctIds(part) * decoder.embedding().rowBytes();
+      bytes += weights + decoder.embeddedBytes(distinctIds(part), longest(part));
       tokens += part.texts().stream().mapToLong(text -> text.ids().length).sum();
       rows += ForwardPass.rows(decoder, run.input(part));
     }
@@ -149,6 +149,10 @@ public record ModelPlan(
 
   private static long distinctIds(Part part) {
     return part.texts().stream().flatMapToInt(text -> Arrays.stream(text.ids())).distinct().count();
+  }
+
+  private static long longest(Part part) {
+    return part.texts().stream().mapToInt(text -> text.ids().length).max().orElse(0);
   }
 
   /** The sampled layers as ranges, for people: {@code 0 to 29} or {@code 8, 16, 24}. */
