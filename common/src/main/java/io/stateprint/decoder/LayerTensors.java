@@ -76,8 +76,8 @@ final class LayerTensors {
   StepWeight weight(int layer, String name, int expert) {
     ProgramText.Weight weight = Objects.requireNonNull(text.weights().get(name));
     List<Long> shape = weight.shape().stream().map(numbers::size).toList();
-    String full = name(layer, name, expert);
-    return new StepWeight(quantization.packing(checkpoint, full, shape), weight.wide());
+    Wanted wanted = new Wanted(checkpoint, name(layer, name, expert), shape);
+    return new StepWeight(quantization.packing(wanted), weight.wide());
   }
 
   private String name(int layer, String weight, int expert) {

@@ -1,8 +1,6 @@
 package io.stateprint.decoder;
 
-import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.ModelConfig;
-import io.stateprint.checkpoint.Tensor;
 import io.stateprint.storage.InputException;
 import java.util.List;
 
@@ -12,20 +10,18 @@ import java.util.List;
  * @param config of the model
  */
 record Unquantised(ModelConfig config) implements Quantization {
+  private static final List<String> PARTS =
+      List.of("weight_scale_inv", "weight_scale", "weight_packed", "qweight");
+
   @Override
-  public Packing packing(Checkpoint checkpoint, String name, List<Long> shape) {
-    for (String part : List.of(name + "_scale_inv", name + "_scale")) {
-      if (checkpoint.tensors().containsKey(part)) {
+  public Packing packing(Wanted wanted) {
+    for (String part : PARTS) {
+      if (wanted.isMatrix() && wanted.has(part)) {
         throw new InputException(
             "Cannot use tensor %s: the configuration has no quantization_config (%s)"
-                .formatted(part, config.origin()));
+                .formatted(wanted.part(part).name(), config.origin()));
       }
     }
-    return whole(checkpoint.tensor(name), shape);
-  }
-
-  /** A weight that is one tensor, whatever is said of others. */
-  static Packing whole(Tensor tensor, List<Long> shape) {
-    return tensor.type().blockElements() > 1 ? new Blocks(tensor, shape) : new Plain(tensor, shape);
+    return wanted.whole();
   }
 }
