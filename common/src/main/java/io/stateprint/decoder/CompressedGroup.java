@@ -99,6 +99,9 @@ record CompressedGroup(NamedModules targets, ModelConfig weights, String format,
     if (format.equals(PACKED)) {
       long size = grain.columns() == 0 ? -1 : grain.columns();
       Groups groups = Groups.of(wanted, weights.positive("num_bits"), size);
+      if (weights.json().path("actorder").asText().equals("group")) {
+        wanted.part("weight_g_idx");
+      }
       return RowWords.of(wanted, groups, isSymmetric());
     }
     TensorType type =

@@ -21,7 +21,7 @@ record CompressedTensors(List<CompressedGroup> groups, NamedModules ignored)
     implements Quantization {
   private static final Pattern OF_ACTIVATIONS =
       Pattern.compile(
-          ".*[.](((in|out)put|act|activation|[kqv]|prob)_scale|input_scale_ub|(in|out)put_zero_point)");
+          ".*[.](((in|out)put|act|activation|[kqv]|kv|prob)_scale|input_scale_ub|(in|out)put_zero_point)");
 
   static CompressedTensors of(ModelConfig config) {
     refuse("sparsity_config", config);

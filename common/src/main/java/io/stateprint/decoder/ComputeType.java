@@ -23,9 +23,10 @@ public enum ComputeType {
   /**
    * The type for weights of {@code stored}. Only bfloat16 and 8-bit weights, which are made for it,
    * on a device with bfloat16 matrix instructions stay narrow: float16 overflows on real residual
-   * streams (norms reach 51,000), quantised weights have no type of their own, and a processor
-   * without such instructions is many times slower in bfloat16 than in float32, which holds every
-   * bfloat16 number exactly.
+   * streams (norms reach 51,000), quantised weights have no type of their own (a number of GPTQ or
+   * AWQ times its float16 scale needs more digits than bfloat16 has), and a processor without such
+   * instructions is many times slower in bfloat16 than in float32, which holds every bfloat16
+   * number exactly.
    */
   public static ComputeType choose(Precision precision, TensorType stored) {
     boolean made = stored == TensorType.BF16 || stored == TensorType.F8_E4M3;

@@ -15,6 +15,7 @@ import java.util.List;
 record GptqFormat(ModelConfig config, int bits, int groupSize, boolean lessOne)
     implements Quantization {
   private static final List<Integer> BITS = List.of(2, 4, 8);
+  private static final int USUAL_GROUP = 128;
   private static final List<String> FORMATS = List.of("gptq", "gptq_v2");
 
   static GptqFormat of(ModelConfig config) {
@@ -29,7 +30,7 @@ record GptqFormat(ModelConfig config, int bits, int groupSize, boolean lessOne)
     if (config.flag("is_marlin_format")) {
       throw refused("is_marlin_format", true, List.of(false), config);
     }
-    int size = config.integer("group_size").orElse(-1);
+    int size = config.integer("group_size").orElse(USUAL_GROUP);
     return new GptqFormat(config, bits, size, format.equals("gptq"));
   }
 

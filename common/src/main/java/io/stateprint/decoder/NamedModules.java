@@ -54,7 +54,8 @@ record NamedModules(String key, List<String> names, List<Pattern> patterns) {
   /** Whether a module is named. */
   boolean contain(String module) {
     return names.stream().anyMatch(name -> module.equals(name) || module.endsWith("." + name))
-        || patterns.stream().anyMatch(pattern -> pattern.matcher(module).lookingAt());
+        || patterns.stream()
+            .anyMatch(pattern -> pattern.matcher(new Bounded(module, key)).lookingAt());
   }
 
   /** Refuses a weight that is quantised although its module is named. */
@@ -63,6 +64,45 @@ record NamedModules(String key, List<String> names, List<Pattern> patterns) {
       throw new InputException(
           "Cannot use tensor %s: it is quantised, %s of the quantization_config says it is not (%s)"
               .formatted(wanted.part(part).name(), key, wanted.checkpoint().location()));
+    }
+  }
+
+  /** A name that a stranger's pattern may look at so often and no more. */
+  private static final class Bounded implements CharSequence {
+    private static final int MOST = 100_000;
+
+    private final String name;
+    private final String key;
+    private int looks;
+
+    Bounded(String name, String key) {
+      this.name = name;
+      this.key = key;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++looks > MOST) {
+        throw new InputException(
+            "Cannot use %s: matching one of its patterns with %s takes more than %d steps"
+                .formatted(key, name, MOST));
+      }
+      return name.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return name.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return name.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 }

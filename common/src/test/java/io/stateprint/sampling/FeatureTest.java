@@ -63,6 +63,7 @@ class FeatureTest {
         "tiny-deepseek-v3-fp8  | {\"topk_group\": 1}",
         "tiny-deepseek-v3-fp8  | {\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 10000.0}}",
         "tiny-deepseek-v3-fp8  | {\"rope_parameters\": {\"rope_type\": \"yarn\", \"factor\": 8.0, \"beta_fast\": 8.0, \"original_max_position_embeddings\": 16, \"mscale\": 0.7, \"mscale_all_dim\": 1.0}}",
+        "tiny-llama-gptq       | {\"quantization_config\": {\"quant_method\": \"gptq\", \"bits\": 4, \"group_size\": 16, \"desc_act\": true, \"checkpoint_format\": \"gptq_v2\"}}",
         "tiny-glm4             | {\"rope_parameters\": {\"rope_type\": \"default\", \"partial_rotary_factor\": 1.0}}",
       })
   void everyFeatureDecidesTheStates(String model, String keys) throws IOException {
