@@ -24,8 +24,9 @@ public enum ComputeType {
    * The type for weights of {@code stored}. Only bfloat16, 8-bit and 4-bit floats, which are made
    * for it, on a GPU or a processor that multiplies faster in bfloat16 stay narrow: float16
    * overflows on real residual streams (norms reach 51,000), quantised weights have no type of
-   * their own, and other processors are slower in bfloat16 than in float32, which holds every
-   * bfloat16 number exactly.
+   * their own (a number of GPTQ or AWQ times its float16 scale needs more digits than bfloat16
+   * has), and other processors are slower in bfloat16 than in float32, which holds every bfloat16
+   * number exactly.
    */
   public static ComputeType choose(Precision precision, TensorType stored, boolean gpu) {
     boolean made =

@@ -164,6 +164,7 @@ public final class Decoder {
     return switch (type) {
       case F64 -> 7;
       case F8_E4M3 -> 24;
+      case I8 -> 1;
       case F32 -> 6;
       case F16 -> 5;
       case BF16 -> 15;

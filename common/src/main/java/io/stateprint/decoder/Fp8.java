@@ -1,45 +1,51 @@
 package io.stateprint.decoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.ModelConfig;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.checkpoint.TensorType;
 import io.stateprint.storage.InputException;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * {@code fp8}: 8-bit floats with a factor for each block, as DeepSeek V3, or for each matrix.
+ * {@code fp8}: 8-bit floats with a factor for each block, as DeepSeek V3, or for each matrix, as
+ * vLLM writes them; {@code fbgemm_fp8}: with one for each row. Weights of other types are plain.
  *
- * @param rows of a block; 0 where it is the whole matrix
- * @param columns of a block; 0 where it is the whole matrix
+ * @param grain what a factor is for
+ * @param plain modules that are not quantised
  */
-record Fp8(int rows, int columns) implements Quantization {
+record Fp8(Grain grain, NamedModules plain) implements Quantization {
   static Fp8 of(ModelConfig config) {
-    JsonNode block = config.json().path("weight_block_size");
-    boolean sized = block.size() == 2 && block.get(0).asInt() > 0 && block.get(1).asInt() > 0;
-    if (!sized) {
-      throw new InputException(
-          "Cannot use weight_block_size = %s: fp8 with a weight_block_size is needed (%s)"
-              .formatted(block, config.origin()));
+    NamedModules plain = NamedModules.of(config, "modules_to_not_convert", "ignored_layers");
+    if (config.text("quant_method").filter("fbgemm_fp8"::equals).isPresent()) {
+      return new Fp8(Grain.CHANNEL, plain);
     }
-    return new Fp8(block.get(0).asInt(), block.get(1).asInt());
+    Optional<JsonNode> size = config.node("weight_block_size");
+    return new Fp8(size.map(node -> blocks(node, config)).orElse(Grain.TENSOR), plain);
   }
 
-  boolean isInBlocks() {
-    return rows > 0;
-  }
-
-  Scaled.Block block(List<Long> shape) {
-    return Scaled.Block.of(shape, rows, columns);
+  private static Grain blocks(JsonNode size, ModelConfig config) {
+    if (size.size() != 2 || size.get(0).asInt() < 1 || size.get(1).asInt() < 1) {
+      throw new InputException(
+          "Cannot use weight_block_size = %s: two whole numbers above 0 are needed (%s)"
+              .formatted(size, config.origin()));
+    }
+    return new Grain(size.get(0).asInt(), size.get(1).asInt());
   }
 
   @Override
-  public Packing packing(Checkpoint checkpoint, String name, List<Long> shape) {
-    Tensor tensor = checkpoint.tensor(name);
-    return tensor.type() == TensorType.F8_E4M3
-        ? new Scaled(
-            tensor, checkpoint.tensor(name + "_scale_inv"), TensorType.F8_E4M3, block(shape))
-        : Unquantised.whole(tensor, shape);
+  public Packing packing(Wanted wanted) {
+    if (!wanted.isMatrix() || wanted.part("weight").type() != TensorType.F8_E4M3) {
+      return wanted.whole();
+    }
+    plain.refuse(wanted, "weight");
+    Tensor factors =
+        wanted.optional("weight_scale").orElseGet(() -> wanted.part("weight_scale_inv"));
+    return new Scaled(wanted.part("weight"), TensorType.F8_E4M3, factors, wanted.shape(), grain);
+  }
+
+  @Override
+  public boolean ignores(String name) {
+    return CompressedTensors.isOfActivations(name);
   }
 }

@@ -121,10 +121,9 @@ public final class Ghost {
     boolean wide = name.endsWith("correction_bias");
     TensorType plain = wide ? TensorType.F32 : TensorType.BF16;
     if (Quantization.of(config) instanceof Fp8 fp8
-        && fp8.isInBlocks()
         && name.matches(".*(_proj|_with_mqa)[.]weight")) {
       entries.add(new Entry(name, TensorType.F8_E4M3, shape));
-      List<Long> factors = fp8.block(shape).factors().get(0);
+      List<Long> factors = fp8.grain().factors(shape).get(0);
       entries.add(new Entry(name + "_scale_inv", TensorType.F32, factors));
     } else {
       entries.add(new Entry(name, plain, shape));

@@ -27,7 +27,6 @@ final class HeaderCheck {
           TensorType.F32,
           TensorType.F16,
           TensorType.BF16,
-          TensorType.F8_E4M3,
           TensorType.Q4_0,
           TensorType.Q4_1,
           TensorType.Q5_0,
@@ -45,6 +44,7 @@ final class HeaderCheck {
   private final Numbers numbers;
   private final LayerTensors tensors;
   private final Set<String> known = new HashSet<>();
+  private boolean quantised;
 
   HeaderCheck(Checkpoint checkpoint, Numbers numbers, LayerTensors tensors) {
     this.checkpoint = checkpoint;
@@ -69,6 +69,16 @@ final class HeaderCheck {
     requireExpertsToChoose();
     requireBiases();
     refuseUnknown();
+    refusePlainWeights();
+  }
+
+  /** A configuration that outlived its weights is no ground to say how they are stored. */
+  private void refusePlainWeights() {
+    if (!quantised && !(tensors.quantization() instanceof Unquantised)) {
+      throw new InputException(
+          "Cannot use the quantization_config: every weight is stored plainly; if that is so, take it out of %s"
+              .formatted(spec.config().origin()));
+    }
   }
 
   private void requireActivation() {
@@ -90,7 +100,9 @@ final class HeaderCheck {
   private void requireWeight(int layer, ProgramText.Weight weight) {
     long experts = weight.isOfOneExpert() ? numbers.size("E") : 1;
     for (int expert = 0; expert < experts; expert++) {
-      for (Form form : tensors.weight(layer, weight.name(), expert).packing().forms()) {
+      Packing packing = tensors.weight(layer, weight.name(), expert).packing();
+      quantised |= !(packing instanceof Plain);
+      for (Form form : packing.forms()) {
         require(form);
         known.add(form.tensor().name());
       }

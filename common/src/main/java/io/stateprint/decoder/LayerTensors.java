@@ -91,8 +91,8 @@ final class LayerTensors {
   StepWeight weight(int layer, String name, int expert) {
     ProgramText.Weight weight = text.weight(name);
     List<Long> shape = weight.shape().stream().map(numbers::size).toList();
-    String full = name(layer, name, expert);
-    return new StepWeight(quantization.packing(checkpoint, full, shape), weight.isWide());
+    Wanted wanted = new Wanted(checkpoint, name(layer, name, expert), shape);
+    return new StepWeight(quantization.packing(wanted), weight.isWide());
   }
 
   private String name(int layer, String weight, int expert) {

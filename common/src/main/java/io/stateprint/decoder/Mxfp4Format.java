@@ -1,7 +1,6 @@
 package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.Checkpoint;
-import java.util.List;
 
 /** {@code mxfp4}: weights that have blocks of their name are in 4-bit floats, the others plain. */
 record Mxfp4Format() implements Quantization {
@@ -9,10 +8,13 @@ record Mxfp4Format() implements Quantization {
   private static final String SCALES = "_scales";
 
   @Override
-  public Packing packing(Checkpoint checkpoint, String name, List<Long> shape) {
+  public Packing packing(Wanted wanted) {
+    Checkpoint checkpoint = wanted.checkpoint();
+    String name = wanted.name();
     return checkpoint.tensors().containsKey(name + BLOCKS)
-        ? new Mxfp4(checkpoint.tensor(name + BLOCKS), checkpoint.tensor(name + SCALES), shape)
-        : Unquantised.whole(checkpoint.tensor(name), shape);
+        ? new Mxfp4(
+            checkpoint.tensor(name + BLOCKS), checkpoint.tensor(name + SCALES), wanted.shape())
+        : wanted.whole();
   }
 
   @Override

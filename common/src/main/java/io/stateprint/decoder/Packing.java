@@ -14,7 +14,7 @@ import java.util.List;
  * stored) and {@code first} (its first row). It computes in float32 and casts to the compute type
  * last.
  */
-public sealed interface Packing permits Plain, Blocks, Scaled, Mxfp4 {
+public sealed interface Packing permits Plain, Blocks, Scaled, Gptq, Awq, RowWords, Mxfp4 {
   /** The shape of the weight, whatever the shapes of its tensors. */
   List<Long> shape();
 

@@ -7,71 +7,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Narrow numbers with a factor for each block of a matrix: of so many rows and columns, of a whole
- * row, of the whole matrix. Blocks at the right and lower edge may be cut.
+ * Narrow numbers with a factor for each block of a matrix; blocks at the right and lower edge may
+ * be cut.
  *
- * <p>The weight is the float32 product of value and factor, as the reference has it in float32.
+ * <p>The weight is the product of value and factor in float32: where the reference multiplies in
+ * the type of the factors, it rounds and this does not.
  *
- * @param values (m, n) of {@code type}
+ * @param values (m, n)
+ * @param type that the configuration gives them
  * @param factors one a block, of a floating-point type
- * @param type of the values
- * @param block its extent
+ * @param shape (m, n)
+ * @param grain what a factor is for
  */
-public record Scaled(Tensor values, Tensor factors, TensorType type, Block block)
+public record Scaled(Tensor values, TensorType type, Tensor factors, List<Long> shape, Grain grain)
     implements Packing {
-  private static final Set<TensorType> FACTORS =
+  /** Types that factors may have. */
+  static final Set<TensorType> FACTORS =
       EnumSet.of(TensorType.F32, TensorType.F16, TensorType.BF16);
-
-  /**
-   * The extent of a block, and the shapes in which a checkpoint may keep the factors.
-   *
-   * @param shape of the weight, (m, n)
-   * @param rows of a block
-   * @param columns of a block
-   * @param factors shapes
-   * @param words what it is called, for messages
-   */
-  record Block(List<Long> shape, long rows, long columns, List<List<Long>> factors, String words) {
-    /** One block is the whole matrix. */
-    static Block tensor(List<Long> shape) {
-      List<List<Long>> factors = List.of(List.of(), List.of(1L));
-      return new Block(shape, shape.get(0), shape.get(1), factors, "with one factor");
-    }
-
-    /** One block is a row. */
-    static Block channel(List<Long> shape) {
-      List<List<Long>> factors = List.of(List.of(shape.get(0), 1L), List.of(shape.get(0)));
-      return new Block(shape, 1, shape.get(1), factors, "with a factor for each row");
-    }
-
-    /** Blocks of that extent. */
-    static Block of(List<Long> shape, long rows, long columns) {
-      List<Long> factors =
-          List.of(-Math.floorDiv(-shape.get(0), rows), -Math.floorDiv(-shape.get(1), columns));
-      return new Block(
-          shape, rows, columns, List.of(factors), "in blocks of %d x %d".formatted(rows, columns));
-    }
-
-    long high() {
-      return -Math.floorDiv(-shape.get(0), rows);
-    }
-
-    long wide() {
-      return -Math.floorDiv(-shape.get(1), columns);
-    }
-  }
-
-  @Override
-  public List<Long> shape() {
-    return block.shape();
-  }
 
   @Override
   public List<Form> forms() {
-    String because = "%s of shape %s %s".formatted(values.name(), shape(), block.words());
+    String because = "%s of shape %s %s".formatted(values.name(), shape, grain.words());
     return List.of(
-        new Form(values, shape(), Set.of(type)),
-        new Form(factors, block.factors(), FACTORS, because));
+        new Form(values, shape, Set.of(type)),
+        new Form(factors, grain.factors(shape), FACTORS, because));
   }
 
   @Override
@@ -84,14 +43,14 @@ public record Scaled(Tensor values, Tensor factors, TensorType type, Block block
     return List.of(
         (long) Decoder.code(type),
         (long) Decoder.code(factors.type()),
-        block.high(),
-        block.wide(),
-        block.rows(),
-        block.columns());
+        grain.high(shape),
+        grain.wide(shape),
+        grain.rows(shape),
+        grain.columns(shape));
   }
 
   @Override
   public String format() {
-    return type.name() + " " + block.words();
+    return type.name() + " " + grain.words();
   }
 }

@@ -1,8 +1,6 @@
 package io.stateprint.decoder;
 
-import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.ModelConfig;
-import io.stateprint.checkpoint.Tensor;
 import io.stateprint.storage.InputException;
 import java.util.List;
 
@@ -12,20 +10,26 @@ import java.util.List;
  * @param config of the model
  */
 record Unquantised(ModelConfig config) implements Quantization {
+  private static final List<String> PARTS =
+      List.of("weight_scale_inv", "weight_scale", "weight_packed", "qweight");
+
   @Override
-  public Packing packing(Checkpoint checkpoint, String name, List<Long> shape) {
-    for (String part : List.of(name + "_scale_inv", name + "_scale", name + "_scales")) {
-      if (checkpoint.tensors().containsKey(part)) {
-        throw new InputException(
-            "Cannot use tensor %s: the configuration has no quantization_config (%s)"
-                .formatted(part, config.origin()));
+  public Packing packing(Wanted wanted) {
+    for (String part : PARTS) {
+      if (wanted.isMatrix() && wanted.has(part)) {
+        throw unsaid(wanted.part(part).name());
       }
     }
-    return whole(checkpoint.tensor(name), shape);
+    String stacked = wanted.name() + "_scales";
+    if (wanted.checkpoint().tensors().containsKey(stacked)) {
+      throw unsaid(stacked);
+    }
+    return wanted.whole();
   }
 
-  /** A weight that is one tensor, whatever is said of others. */
-  static Packing whole(Tensor tensor, List<Long> shape) {
-    return tensor.type().blockElements() > 1 ? new Blocks(tensor, shape) : new Plain(tensor, shape);
+  private InputException unsaid(String tensor) {
+    return new InputException(
+        "Cannot use tensor %s: the configuration has no quantization_config (%s)"
+            .formatted(tensor, config.origin()));
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in a checkpoint's headers is held against its configuration before any read. */
 class BadCheckpointTest {
-  private static final Path MODELS = Path.of("../data-samples/models");
+  static final Path MODELS = Path.of("../data-samples/models");
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir private Path folder;
 
@@ -121,7 +121,7 @@ class BadCheckpointTest {
       value = {
         "\"quantization_config\": null | self_attn.q_a_proj.weight_scale_inv: the configuration has no quantization_config",
         "\"quantization_config\": {\"quant_method\": \"fp8\", \"weight_block_size\": [16, 16]} | in blocks of 16 x 16 asks for",
-        "\"quantization_config\": {\"quant_method\": \"fp8\"} | fp8 with a weight_block_size",
+        "\"quantization_config\": {\"quant_method\": \"fp8\"} | with one factor asks for [] or [1]",
         "\"n_routed_experts\": 9       | mlp.gate.weight: its shape is [8, 48], the configuration asks for [9, 48]",
         "\"num_nextn_predict_layers\": 0 | no program knows its tensor model.layers.4.",
         "\"first_k_dense_replace\": 2  | layers.1.mlp.gate_proj.weight",
@@ -195,7 +195,7 @@ class BadCheckpointTest {
         .contains(sentences);
   }
 
-  private static void open(Path model) {
+  static void open(Path model) {
     spec(model);
   }
 
@@ -217,14 +217,14 @@ class BadCheckpointTest {
     return copy;
   }
 
-  private static void configure(Path model, String keys) throws IOException {
+  static void configure(Path model, String keys) throws IOException {
     ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
     config.setAll((ObjectNode) JSON.readTree("{" + keys + "}"));
     JSON.writeValue(model.resolve("config.json").toFile(), config);
   }
 
   /** Adds a tensor of 48 zeros after the others. */
-  private static void append(Path model, String name) throws IOException {
+  static void append(Path model, String name) throws IOException {
     Path file = model.resolve("model.safetensors");
     edit(
         model,
@@ -241,7 +241,7 @@ class BadCheckpointTest {
   }
 
   /** Changes the header; offsets count from its end, so the values stay where they are. */
-  private static void edit(Path model, Consumer<ObjectNode> change) throws IOException {
+  static void edit(Path model, Consumer<ObjectNode> change) throws IOException {
     Path file = model.resolve("model.safetensors");
     byte[] all = Files.readAllBytes(file);
     int length = (int) ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).getLong();

@@ -2,6 +2,7 @@ package io.stateprint.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Checkpoints;
@@ -94,7 +95,7 @@ class ExpertGroupsTest {
   private static float[] pass(Checkpoint checkpoint, Decoder decoder) {
     int layers = decoder.spec().layers();
     List<Float> out = new ArrayList<>();
-    try (Program program = decoder.load();
+    try (Program program = decoder.load(Device.cpu());
         ForwardPass pass =
             ForwardPass.begin(
                 checkpoint,

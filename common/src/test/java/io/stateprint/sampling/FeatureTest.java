@@ -80,6 +80,7 @@ class FeatureTest {
         "tiny-mixtral          | {\"sliding_window\": 5}",
         "tiny-mistral-nemo     | {\"rope_theta\": 100.0}",
         "tiny-deepseek-v3-fp8-wide | {\"rope_scaling\": null}",
+        "tiny-llama-gptq       | {\"quantization_config\": {\"quant_method\": \"gptq\", \"bits\": 4, \"group_size\": 16, \"desc_act\": true, \"checkpoint_format\": \"gptq_v2\"}}",
         "tiny-glm4             | {\"rope_parameters\": {\"rope_type\": \"default\", \"partial_rotary_factor\": 1.0}}",
       })
   void everyFeatureDecidesTheStates(String model, String keys) throws IOException {

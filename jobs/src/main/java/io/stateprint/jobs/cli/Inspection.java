@@ -50,7 +50,9 @@ final class Inspection {
 
   private static String decoder(Checkpoint checkpoint, Map<String, Object> facts) {
     try {
-      DecoderSpec spec = Decoder.of(checkpoint).spec();
+      Decoder decoder = Decoder.of(checkpoint);
+      DecoderSpec spec = decoder.spec();
+      facts.put("format", decoder.storedFormat());
       facts.put("layers", spec.layers());
       facts.put("width", spec.width());
       facts.put("heads", spec.heads());

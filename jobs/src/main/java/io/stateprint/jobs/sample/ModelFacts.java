@@ -10,7 +10,7 @@ import io.stateprint.storage.Sha256;
  * @param architecture such as {@code llama}
  * @param layers blocks of the model
  * @param width D
- * @param storedType type of most weights
+ * @param storedType format of most weights
  * @param computeType type of the arithmetic
  * @param configSha256 of the model's configuration, keys in order
  * @param weightsFingerprint of the checkpoint: headers and a sample of the values
@@ -32,7 +32,7 @@ public record ModelFacts(
         decoder.spec().family().modelType(),
         decoder.spec().layers(),
         decoder.spec().width(),
-        decoder.storedType().name(),
+        decoder.storedFormat(),
         run.compute().id(),
         Sha256.of(checkpoint.config().canonical()),
         checkpoint.fingerprint(),

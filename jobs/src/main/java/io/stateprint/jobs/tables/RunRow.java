@@ -19,7 +19,7 @@ package io.stateprint.jobs.tables;
  * @param tokenizerSha256 of the tokenizer
  * @param templateSha256 of the chat template, empty where there is none
  * @param promptsSha256 of the prompt files, in order, with commas between
- * @param storedType type of most weights, such as {@code Q4_1}
+ * @param storedType format of most weights, such as {@code Q4_1} or {@code GPTQ 4 bit}
  * @param computeType type of the arithmetic, such as {@code float32}
  * @param version of the program
  * @param seed of every random choice
