@@ -34,7 +34,10 @@ final class HeaderCheck {
           TensorType.Q3_K,
           TensorType.Q4_K,
           TensorType.Q5_K,
-          TensorType.Q6_K);
+          TensorType.Q6_K,
+          TensorType.IQ4_NL,
+          TensorType.IQ4_XS,
+          TensorType.MXFP4);
   private static final Pattern IN_LAYER = Pattern.compile("^.*?layers\\.(\\d+)\\.(.*)");
 
   private final Checkpoint checkpoint;

@@ -136,7 +136,7 @@ class BadGgufTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"19, IQ1_S", "39, MXFP4", "9, Q8_1", "4, Q4_2", "77, number 77"})
+  @CsvSource({"19, IQ1_S", "40, NVFP4", "9, Q8_1", "4, Q4_2", "77, number 77"})
   void refusesOtherQuantisationsAndNamesTheSupported(int number, String name) {
     refuses(
         GgufWriter.llama().info("a", number, 0, 256),
