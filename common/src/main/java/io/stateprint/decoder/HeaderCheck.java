@@ -67,6 +67,7 @@ final class HeaderCheck {
     }
     requireTensor(tensors.embedding(), List.of((long) spec.vocabulary(), (long) spec.width()));
     refuseMissingBiases();
+    refuseMissingWidening();
     refuseUnknown();
   }
 
@@ -150,6 +151,15 @@ final class HeaderCheck {
         .map(projection -> projection + ".bias")
         .filter(text.weights()::containsKey)
         .forEach(bias -> tensors.weight(0, bias, 0));
+  }
+
+  /** Latents of k and v are widened by one matrix, or by two where a file has them apart. */
+  private void refuseMissingWidening() {
+    String both = "self_attn.kv_b_proj.weight";
+    List<String> apart = List.of("self_attn.k_b_proj.weight", "self_attn.v_b_proj.weight");
+    if (text.weights().containsKey(both) && !apart.stream().allMatch(tensors::isPresent)) {
+      tensors.weight(0, both, 0);
+    }
   }
 
   private void refuseUnknown() {
