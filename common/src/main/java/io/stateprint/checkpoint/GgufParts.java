@@ -3,6 +3,7 @@ package io.stateprint.checkpoint;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,10 +42,11 @@ record GgufParts(CheckpointFiles files, GgufPart first) {
     }
     String stem = stem(count);
     CheckpointFiles beside = files.withParts(List.of(first.file()));
+    List<String> there = files.folder().names();
     List<GgufPart> parts = new ArrayList<>(List.of(first));
     for (int number = 2; number <= count; number++) {
       String name = part(stem, number, count);
-      if (files.folder().names().stream().noneMatch(name::equals)) {
+      if (!there.contains(name)) {
         throw cannotOpen(
             first, "part %d of %d is missing: %s is not beside it".formatted(number, count, name));
       }
@@ -104,7 +106,7 @@ record GgufParts(CheckpointFiles files, GgufPart first) {
   }
 
   private static String part(String stem, int number, int count) {
-    return "%s-%05d-of-%05d.gguf".formatted(stem, number, count);
+    return String.format(Locale.ROOT, "%s-%05d-of-%05d.gguf", stem, number, count);
   }
 
   private static InputException cannotOpen(GgufPart part, String reason) {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param file name of the weight file
  */
 record GgufTensors(GgufKeys keys, ModelConfig config, String file) {
+  /** The largest published mixtures have 512; a header alone could claim any number. */
+  private static final int MOST_EXPERTS = 4096;
+
   /** One tensor, or one for each expert that it holds. */
   Stream<Tensor> of(GgufTensor stored) {
     if (keys.family().isMixture() && GgufNames.isStacked(stored.name())) {
@@ -36,6 +39,9 @@ record GgufTensors(GgufKeys keys, ModelConfig config, String file) {
 
   private Stream<Tensor> experts(GgufTensor stored) {
     int experts = keys.positive("expert_count");
+    if (experts > MOST_EXPERTS) {
+      throw keys.unusable("expert_count", experts, "up to %d are read".formatted(MOST_EXPERTS));
+    }
     List<Long> shape = stored.shape();
     if (shape.size() != 3 || shape.get(0) != experts) {
       throw new InputException(

@@ -125,6 +125,17 @@ class GgufArchitectureTest {
   }
 
   @Test
+  void refusesMoreExpertsThanAnyModelHas() {
+    refuses(
+        GgufWriter.llama()
+            .number("llama.expert_count", 1 << 30)
+            .number("llama.expert_used_count", 2)
+            .info("blk.0.ffn_gate_exps.weight", F32, 0, 1, 1, 1 << 30),
+        "llama.expert_count = 1073741824",
+        "up to 4096");
+  }
+
+  @Test
   void refusesExpertsThatCannotBeChosenSo() {
     refuses(GgufWriter.llama().number("llama.expert_count", 3), "llama.expert_used_count");
     refuses(
