@@ -33,6 +33,16 @@ record CheckpointFiles(
         name -> storage.file(location));
   }
 
+  /** The same with other files beside the first, which is opened as before. */
+  CheckpointFiles withParts(List<String> parts) {
+    String first = weights.get(0);
+    return new CheckpointFiles(
+        location,
+        folder,
+        parts,
+        name -> name.equals(first) ? opener.apply(name) : folder.open(name));
+  }
+
   ByteSource open(String weightFile) {
     return opener.apply(weightFile);
   }

@@ -70,7 +70,8 @@ public final class Checkpoints {
     }
     List<String> ggufs = pick(names, name -> name.endsWith(GGUF));
     if (!ggufs.isEmpty()) {
-      return Gguf.open(CheckpointFiles.of(folder, List.of(only(ggufs, folder))));
+      String first = GgufParts.first(ggufs).orElseGet(() -> only(ggufs, folder));
+      return Gguf.open(CheckpointFiles.of(folder, List.of(first)));
     }
     throw nothingReadable(folder, names);
   }

@@ -2,13 +2,9 @@ package io.stateprint.checkpoint;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stateprint.storage.InputException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A model's configuration from a GGUF file's metadata and tensors. */
 final class GgufConfig {
@@ -17,7 +13,6 @@ final class GgufConfig {
   /** Hyperparameters that config.json of these families does not know. */
   private static final Set<String> CHANGES_THE_LAYER =
       Set.of(
-          "expert_count",
           "attention.scale",
           "attention.temperature_scale",
           "attention.clamp_kqv",
@@ -26,136 +21,143 @@ final class GgufConfig {
           "residual_scale",
           "use_parallel_residual");
 
+  /** What only some families know. */
+  private static final Map<String, Set<GgufFamily>> KNOWN_TO =
+      Map.of(
+          "expert_count",
+          Set.of(GgufFamily.MIXTRAL, GgufFamily.QWEN3_MOE, GgufFamily.DEEPSEEK2),
+          "expert_shared_count",
+          Set.of(GgufFamily.DEEPSEEK2),
+          "expert_group_count",
+          Set.of(GgufFamily.DEEPSEEK2),
+          "rope.scaling.yarn_log_multiplier",
+          Set.of(GgufFamily.DEEPSEEK2),
+          "attn_logit_softcapping",
+          Set.of(GgufFamily.GEMMA2),
+          "attention.sliding_window_pattern",
+          Set.of(GgufFamily.GEMMA3));
+
   private static final Set<Object> NEUTRAL = Set.of(0L, 0.0, false);
 
-  private final GgufFamily family;
-  private final GgufMetadata metadata;
-  private final Map<String, GgufTensor> tensors;
+  private final GgufKeys keys;
+  private final GgufContents contents;
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-  private GgufConfig(GgufFamily family, GgufMetadata metadata, List<GgufTensor> tensors) {
-    this.family = family;
-    this.metadata = metadata;
-    this.tensors =
-        tensors.stream().collect(Collectors.toMap(GgufTensor::name, Function.identity()));
+  private GgufConfig(GgufKeys keys, GgufContents contents) {
+    this.keys = keys;
+    this.contents = contents;
   }
 
-  static ModelConfig of(GgufFamily family, GgufMetadata metadata, List<GgufTensor> tensors) {
-    GgufConfig config = new GgufConfig(family, metadata, tensors);
+  static ModelConfig of(GgufKeys keys, GgufContents contents) {
+    GgufConfig config = new GgufConfig(keys, contents);
     config.requirePlain();
     config.addModel();
     config.addAttention();
     config.addRotary();
     config.addVocabulary();
-    return new ModelConfig(config.json, metadata.location());
+    config.addOfFamily();
+    return new ModelConfig(config.json, keys.metadata().location());
   }
 
   private void addModel() {
-    json.put("model_type", family.modelType());
-    json.put("hidden_size", positive("embedding_length"));
-    json.put("num_hidden_layers", positive("block_count"));
-    json.put("intermediate_size", positive("feed_forward_length"));
-    json.put("max_position_embeddings", positive("context_length"));
-    json.put(
-        "rms_norm_eps",
-        metadata
-            .number(family.key("attention.layer_norm_rms_epsilon"))
-            .orElseThrow(() -> missing("attention.layer_norm_rms_epsilon")));
-    json.put("mlp_bias", tensors.containsKey("blk.0.ffn_up.bias"));
+    json.put("model_type", keys.family().modelType());
+    json.put("hidden_size", keys.positive("embedding_length"));
+    json.put("num_hidden_layers", keys.positive("block_count"));
+    json.put("intermediate_size", keys.positive("feed_forward_length"));
+    json.put("max_position_embeddings", keys.positive("context_length"));
+    json.put("rms_norm_eps", keys.needed("attention.layer_norm_rms_epsilon"));
+    json.put("mlp_bias", contents.has("blk.0.ffn_up.bias"));
   }
 
   private void addAttention() {
-    int heads = positive("attention.head_count");
-    int evenly = positive("embedding_length") / heads;
-    int keyLength = positive("attention.key_length", positive("rope.dimension_count", evenly));
-    long valueLength = whole("attention.value_length").orElse((long) keyLength);
-    if (valueLength != keyLength) {
-      throw new InputException(
-          "Cannot use %s = %d: it differs from the key length %d, which is not supported (%s)"
-              .formatted(
-                  family.key("attention.value_length"),
-                  valueLength,
-                  keyLength,
-                  metadata.location()));
-    }
+    int heads = keys.positive("attention.head_count");
     json.put("num_attention_heads", heads);
-    json.put("num_key_value_heads", positive("attention.head_count_kv", heads));
+    json.put("attention_bias", contents.has("blk.0.attn_q.bias"));
+    keys.whole("attention.sliding_window").ifPresent(window -> json.put("sliding_window", window));
+    if (keys.family() == GgufFamily.DEEPSEEK2) {
+      json.put("num_key_value_heads", heads);
+      return;
+    }
+    int keyLength = keyLength(heads);
+    long valueLength = keys.whole("attention.value_length").orElse((long) keyLength);
+    if (valueLength != keyLength) {
+      throw keys.unusable(
+          "attention.value_length",
+          valueLength,
+          "it differs from the key length %d, which is not supported".formatted(keyLength));
+    }
+    json.put("num_key_value_heads", keys.positive("attention.head_count_kv", heads));
     json.put("head_dim", keyLength);
-    json.put("attention_bias", tensors.containsKey("blk.0.attn_q.bias"));
-    whole("attention.sliding_window").ifPresent(window -> json.put("sliding_window", window));
+  }
+
+  /** Where only a part of a head turns, the part that turns says nothing of the head. */
+  private int keyLength(int heads) {
+    int evenly = keys.positive("embedding_length") / heads;
+    return keys.positive(
+        "attention.key_length",
+        keys.family() == GgufFamily.PHI3 ? evenly : keys.positive("rope.dimension_count", evenly));
   }
 
   private void addRotary() {
-    json.put(
-        "rope_theta", metadata.number(family.key("rope.freq_base")).orElse(DEFAULT_ROPE_THETA));
-    long headDim = json.get("head_dim").longValue();
-    long rotated = whole("rope.dimension_count").orElse(headDim);
-    if (rotated != headDim) {
-      json.put("partial_rotary_factor", (double) rotated / headDim);
+    json.put("rope_theta", keys.number("rope.freq_base").orElse(DEFAULT_ROPE_THETA));
+    if (json.has("head_dim")) {
+      long headDim = json.get("head_dim").longValue();
+      long rotated = keys.whole("rope.dimension_count").orElse(headDim);
+      if (rotated != headDim) {
+        json.put("partial_rotary_factor", (double) rotated / headDim);
+      }
     }
-    new GgufRotaryScaling(family, metadata).read().ifPresent(it -> json.set("rope_scaling", it));
+    new GgufRotaryScaling(keys, contents)
+        .read()
+        .ifPresent(scaling -> json.set("rope_scaling", scaling));
   }
 
   private void addVocabulary() {
     json.put("vocab_size", vocabulary());
-    json.put("tie_word_embeddings", !tensors.containsKey("output.weight"));
+    json.put("tie_word_embeddings", !contents.has("output.weight"));
     putToken("bos_token_id", "tokenizer.ggml.bos_token_id");
     putToken("eos_token_id", "tokenizer.ggml.eos_token_id");
     putToken("pad_token_id", "tokenizer.ggml.padding_token_id");
   }
 
+  private void addOfFamily() {
+    switch (keys.family()) {
+      case GEMMA2, GEMMA3 -> new GgufGemma(keys, json).add();
+      case MIXTRAL, QWEN3_MOE -> new GgufMixture(keys, json).add();
+      case DEEPSEEK2 -> new GgufDeepSeek(keys, json).add();
+      case LLAMA, MISTRAL, QWEN2, QWEN3, PHI3 -> {}
+    }
+  }
+
   /** Rows of the embedding table, which may be more than there are tokens. */
   private long vocabulary() {
-    GgufTensor embedding = tensors.get("token_embd.weight");
-    if (embedding != null && embedding.shape().size() == 2) {
-      return embedding.shape().get(0);
-    }
-    return metadata
-        .list("tokenizer.ggml.tokens")
-        .map(tokens -> (long) tokens.size())
-        .or(() -> whole("vocab_size"))
-        .orElseThrow(() -> missing("vocab_size"));
+    return contents
+        .find("token_embd.weight")
+        .filter(embedding -> embedding.shape().size() == 2)
+        .map(embedding -> embedding.shape().get(0))
+        .or(() -> keys.metadata().list("tokenizer.ggml.tokens").map(it -> (long) it.size()))
+        .or(() -> keys.whole("vocab_size"))
+        .orElseThrow(() -> keys.missing("vocab_size"));
   }
 
   private void putToken(String name, String key) {
-    metadata.whole(key).ifPresent(id -> json.put(name, id));
+    keys.metadata().whole(key).ifPresent(id -> json.put(name, id));
   }
 
-  /** Mixtral comes as architecture llama, and some keys change what a layer computes. */
+  /** Some keys change what a layer computes. */
   private void requirePlain() {
-    Optional<String> unusual =
-        metadata.values().keySet().stream()
-            .filter(key -> CHANGES_THE_LAYER.contains(key.substring(key.indexOf('.') + 1)))
-            .filter(key -> !NEUTRAL.contains(metadata.values().get(key)))
-            .findFirst();
-    unusual.ifPresent(
-        key -> {
-          throw new InputException(
-              "Cannot use %s = %s: it changes what a layer computes, and is not supported (%s)"
-                  .formatted(key, metadata.values().get(key), metadata.location()));
-        });
-  }
-
-  private Optional<Long> whole(String suffix) {
-    return metadata.whole(family.key(suffix));
-  }
-
-  private int positive(String suffix) {
-    return positive(suffix, whole(suffix).orElseThrow(() -> missing(suffix)));
-  }
-
-  private int positive(String suffix, long otherwise) {
-    long value = whole(suffix).orElse(otherwise);
-    if (value <= 0 || value > Integer.MAX_VALUE) {
-      throw new InputException(
-          "Cannot use %s = %d: a whole number above 0 is needed (%s)"
-              .formatted(family.key(suffix), value, metadata.location()));
+    for (String key : keys.metadata().values().keySet()) {
+      String suffix = key.substring(key.indexOf('.') + 1);
+      Optional<Object> value = keys.value(suffix).filter(it -> !NEUTRAL.contains(it));
+      if (isUnknown(suffix) && value.isPresent()) {
+        throw keys.unusable(
+            suffix, value.orElseThrow(), "it changes what a layer computes, and is not supported");
+      }
     }
-    return (int) value;
   }
 
-  private InputException missing(String suffix) {
-    return new InputException(
-        "Cannot open %s: its metadata lack %s".formatted(metadata.location(), family.key(suffix)));
+  private boolean isUnknown(String suffix) {
+    return CHANGES_THE_LAYER.contains(suffix)
+        || !KNOWN_TO.getOrDefault(suffix, Set.of(keys.family())).contains(keys.family());
   }
 }

@@ -5,15 +5,21 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Architectures whose GGUF files hold transformers' weights, but for names and the order of query
- * and key rows. Others are refused rather than guessed: converters add one to norms (gemma), fuse
- * or split matrices, fold scales in.
+ * Architectures whose GGUF files hold transformers' weights, but for names, the order of query and
+ * key rows, and the one that is added to norms of gemma. Others are refused rather than guessed:
+ * converters fuse or split matrices and fold scales in.
  */
 enum GgufFamily {
   LLAMA("llama", "llama", true),
+  MIXTRAL("llama", "mixtral", true),
   MISTRAL("mistral", "mistral", false),
   QWEN2("qwen2", "qwen2", false),
-  QWEN3("qwen3", "qwen3", false);
+  QWEN3("qwen3", "qwen3", false),
+  QWEN3_MOE("qwen3moe", "qwen3_moe", false),
+  GEMMA2("gemma2", "gemma2", false),
+  GEMMA3("gemma3", "gemma3_text", false),
+  PHI3("phi3", "phi3", false),
+  DEEPSEEK2("deepseek2", "deepseek_v3", false);
 
   private final String architecture;
   private final String modelType;
@@ -25,6 +31,7 @@ enum GgufFamily {
     this.rotaryRows = rotaryRows;
   }
 
+  /** By the architecture that the file names; llama with experts is mixtral. */
   static GgufFamily of(GgufMetadata metadata) {
     String architecture =
         metadata
@@ -34,10 +41,12 @@ enum GgufFamily {
                     new InputException(
                         "Cannot open %s: its metadata lack general.architecture"
                             .formatted(metadata.location())));
-    return Arrays.stream(values())
-        .filter(family -> family.architecture.equals(architecture))
-        .findFirst()
-        .orElseThrow(() -> unsupported(architecture, metadata));
+    GgufFamily found =
+        Arrays.stream(values())
+            .filter(family -> family.architecture.equals(architecture))
+            .findFirst()
+            .orElseThrow(() -> unsupported(architecture, metadata));
+    return found == LLAMA && metadata.whole("llama.expert_count").orElse(0L) > 0 ? MIXTRAL : found;
   }
 
   private static InputException unsupported(String architecture, GgufMetadata metadata) {
@@ -48,6 +57,7 @@ enum GgufFamily {
                 architecture,
                 Arrays.stream(values())
                     .map(family -> family.architecture)
+                    .distinct()
                     .collect(Collectors.joining(", "))));
   }
 
@@ -64,5 +74,15 @@ enum GgufFamily {
   /** Whether query and key rows lie in the order of {@link RotaryRows}. */
   boolean rotaryRows() {
     return rotaryRows;
+  }
+
+  /** Whether its files have one added to the weights of norms, and texts of SentencePiece. */
+  boolean isGemma() {
+    return this == GEMMA2 || this == GEMMA3;
+  }
+
+  /** Whether layers may be mixtures of experts. */
+  boolean isMixture() {
+    return this == MIXTRAL || this == QWEN3_MOE || this == DEEPSEEK2;
   }
 }

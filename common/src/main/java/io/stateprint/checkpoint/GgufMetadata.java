@@ -23,6 +23,10 @@ record GgufMetadata(Map<String, Object> values, String location) {
     return value(key, List.class, "a list").map(list -> (List<?>) list);
   }
 
+  Optional<Boolean> flag(String key) {
+    return value(key, Boolean.class, "true or false");
+  }
+
   Optional<Double> number(String key) {
     return value(key, Number.class, "a number").map(Number::doubleValue);
   }

@@ -23,12 +23,15 @@ final class GgufTypes {
           Map.entry(12, TensorType.Q4_K),
           Map.entry(13, TensorType.Q5_K),
           Map.entry(14, TensorType.Q6_K),
+          Map.entry(20, TensorType.IQ4_NL),
+          Map.entry(23, TensorType.IQ4_XS),
           Map.entry(24, TensorType.I8),
           Map.entry(25, TensorType.I16),
           Map.entry(26, TensorType.I32),
           Map.entry(27, TensorType.I64),
           Map.entry(28, TensorType.F64),
-          Map.entry(30, TensorType.BF16));
+          Map.entry(30, TensorType.BF16),
+          Map.entry(39, TensorType.MXFP4));
 
   private static final List<String> NAMES =
       Arrays.asList(

@@ -28,13 +28,13 @@ final class TensorLayout {
   }
 
   /** Tensors may not share bytes, nor end after the file. */
-  static void requireDisjoint(List<Tensor> inOrder, ByteSource source) {
+  static void requireDisjoint(List<Tensor> inOrder, long size, String location) {
     long end = 0;
     for (Tensor tensor : inOrder) {
-      requireInside(tensor, source);
+      requireInside(tensor, size, location);
       if (tensor.offset() < end) {
         throw cannotRead(
-            tensor, "the tensor before it ends at byte " + end + ": they overlap", source);
+            tensor, "the tensor before it ends at byte " + end + ": they overlap", location);
       }
       end = tensor.offset() + tensor.bytes();
     }
@@ -46,10 +46,11 @@ final class TensorLayout {
   static void requireContiguous(List<Tensor> inOrder, long base, ByteSource source) {
     long end = base;
     for (Tensor tensor : inOrder) {
-      requireInside(tensor, source);
+      requireInside(tensor, source.size(), source.location());
       if (tensor.offset() != end) {
         String fault = tensor.offset() < end ? "they overlap" : "there is a hole";
-        throw cannotRead(tensor, "the tensor before it ends at byte " + end + ": " + fault, source);
+        throw cannotRead(
+            tensor, "the tensor before it ends at byte " + end + ": " + fault, source.location());
       }
       end = tensor.offset() + tensor.bytes();
     }
@@ -60,18 +61,18 @@ final class TensorLayout {
     }
   }
 
-  private static void requireInside(Tensor tensor, ByteSource source) {
-    if (tensor.offset() > source.size()) {
-      throw cannotRead(tensor, "out of range: the file ends after " + source.size(), source);
+  private static void requireInside(Tensor tensor, long size, String location) {
+    if (tensor.offset() > size) {
+      throw cannotRead(tensor, "out of range: the file ends after " + size, location);
     }
-    if (tensor.bytes() > source.size() - tensor.offset()) {
-      throw cannotRead(tensor, "truncated: the file ends after " + source.size(), source);
+    if (tensor.bytes() > size - tensor.offset()) {
+      throw cannotRead(tensor, "truncated: the file ends after " + size, location);
     }
   }
 
-  private static InputException cannotRead(Tensor tensor, String reason, ByteSource source) {
+  private static InputException cannotRead(Tensor tensor, String reason, String location) {
     return new InputException(
         "Cannot read tensor %s: the header says %d bytes from byte %d, %s (%s)"
-            .formatted(tensor.name(), tensor.bytes(), tensor.offset(), reason, source.location()));
+            .formatted(tensor.name(), tensor.bytes(), tensor.offset(), reason, location));
   }
 }

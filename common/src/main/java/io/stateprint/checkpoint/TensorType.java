@@ -4,7 +4,7 @@ package io.stateprint.checkpoint;
  * The element type of a stored tensor: elements come in blocks of {@link #blockElements}, each of
  * {@link #blockBytes} bytes, and a block never crosses a row.
  *
- * <p>Block layouts of the {@code Q} types are those of ggml's {@code ggml-common.h}.
+ * <p>Block layouts of the types from {@code Q4_0} on are those of ggml's {@code ggml-common.h}.
  */
 public enum TensorType {
   F64(1, 8),
@@ -28,7 +28,10 @@ public enum TensorType {
   Q3_K(256, 110),
   Q4_K(256, 144),
   Q5_K(256, 176),
-  Q6_K(256, 210);
+  Q6_K(256, 210),
+  IQ4_NL(32, 18),
+  IQ4_XS(256, 136),
+  MXFP4(32, 17);
 
   private final int blockElements;
   private final int blockBytes;

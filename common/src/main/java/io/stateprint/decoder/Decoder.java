@@ -178,6 +178,9 @@ public final class Decoder {
       case Q4_K -> 112;
       case Q5_K -> 113;
       case Q6_K -> 114;
+      case IQ4_NL -> 120;
+      case IQ4_XS -> 123;
+      case MXFP4 -> 139;
       default -> throw new IllegalArgumentException("Weights are never read as " + type);
     };
   }

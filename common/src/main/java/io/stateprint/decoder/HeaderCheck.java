@@ -36,7 +36,10 @@ final class HeaderCheck {
           TensorType.Q3_K,
           TensorType.Q4_K,
           TensorType.Q5_K,
-          TensorType.Q6_K);
+          TensorType.Q6_K,
+          TensorType.IQ4_NL,
+          TensorType.IQ4_XS,
+          TensorType.MXFP4);
 
   private final Checkpoint checkpoint;
   private final DecoderSpec spec;
@@ -68,6 +71,7 @@ final class HeaderCheck {
     tensors.positions().ifPresent(table -> requireRows(table, spec.context()));
     requireExpertsToChoose();
     requireBiases();
+    refuseMissingWidening();
     refuseUnknown();
     refusePlainWeights();
   }
@@ -167,6 +171,15 @@ final class HeaderCheck {
       throw new InputException(
           "Cannot use %s = %d: a number from 1 to the %d experts is needed (%s)"
               .formatted(key, chosen, experts, spec.config().origin()));
+    }
+  }
+
+  /** Latents of k and v are widened by one matrix, or by two where a file has them apart. */
+  private void refuseMissingWidening() {
+    String both = "self_attn.kv_b_proj.weight";
+    List<String> apart = List.of("self_attn.k_b_proj.weight", "self_attn.v_b_proj.weight");
+    if (text.weights().containsKey(both) && !apart.stream().allMatch(tensors::isPresent)) {
+      tensors.weight(0, both, 0);
     }
   }
 

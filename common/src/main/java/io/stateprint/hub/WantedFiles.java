@@ -1,9 +1,14 @@
 package io.stateprint.hub;
 
 import io.stateprint.storage.InputException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,21 +30,21 @@ record WantedFiles(List<RemoteFile> files, Optional<RemoteFile> single) {
           "config\\.json|generation_config\\.json|tokenizer[^/]*\\.json|special_tokens_map\\.json"
               + "|chat_template\\.jinja");
   private static final Predicate<String> GGUF = matching(".+\\.gguf");
-  private static final Predicate<String> GGUF_PART = matching(".+-\\d{5}-of-\\d{5}\\.gguf");
+  private static final Pattern GGUF_PART = Pattern.compile("(.+)-(\\d{5})-of-(\\d{5})\\.gguf");
   private static final Predicate<String> PICKLE = matching(".+\\.(bin|pt|pth|ckpt|pkl)");
 
   /** Safetensors with what belongs to them, else the one GGUF file. */
   static WantedFiles of(HubAddress address, List<RemoteFile> all) {
     if (address.file().isPresent()) {
-      return one(address, named(address, address.file().orElseThrow(), all));
+      return one(address, named(address, address.file().orElseThrow(), all), all);
     }
     List<RemoteFile> weights = weights(all);
     if (!weights.isEmpty()) {
       return folder(address, all, weights);
     }
     List<RemoteFile> ggufs = those(all, GGUF);
-    if (ggufs.size() == 1) {
-      return one(address, ggufs.get(0));
+    if (ggufs.size() == 1 || (!ggufs.isEmpty() && firstOf(ggufs).size() == 1)) {
+      return one(address, ggufs.get(0), all);
     }
     if (ggufs.isEmpty()) {
       throw new InputException(
@@ -53,13 +58,35 @@ record WantedFiles(List<RemoteFile> files, Optional<RemoteFile> single) {
             .formatted(address, address, ggufs.get(0).name(), names(ggufs)));
   }
 
-  private static WantedFiles one(HubAddress address, RemoteFile file) {
-    if (GGUF_PART.test(file.name())) {
-      throw new InputException(
-          "Cannot use %s: %s is one of several parts; join them with llama-gguf-split --merge and give the file"
-              .formatted(address, file.name()));
+  /** The file, or all parts of the model that it is the first of. */
+  private static WantedFiles one(HubAddress address, RemoteFile file, List<RemoteFile> all) {
+    Matcher part = GGUF_PART.matcher(file.name());
+    if (!part.matches()) {
+      return new WantedFiles(List.of(file), Optional.of(file));
     }
-    return new WantedFiles(List.of(file), Optional.of(file));
+    if (Integer.parseInt(part.group(2)) != 1) {
+      throw new InputException(
+          "Cannot use %s: %s is part %s of %s; all parts are needed, and the first is to be named"
+              .formatted(address, file.name(), part.group(2), part.group(3)));
+    }
+    int count = Integer.parseInt(part.group(3));
+    List<RemoteFile> parts = new ArrayList<>();
+    for (int number = 1; number <= count; number++) {
+      String name =
+          String.format(Locale.ROOT, "%s-%05d-of-%05d.gguf", part.group(1), number, count);
+      parts.add(named(address, name, all));
+    }
+    return new WantedFiles(parts, Optional.of(file));
+  }
+
+  /** What GGUF files begin with, once each, where all are parts; else their names. */
+  private static Set<String> firstOf(List<RemoteFile> ggufs) {
+    Set<String> stems = new HashSet<>();
+    for (RemoteFile file : ggufs) {
+      Matcher part = GGUF_PART.matcher(file.name());
+      stems.add(part.matches() ? part.group(1) + part.group(3) : file.name());
+    }
+    return stems;
   }
 
   private static WantedFiles folder(
@@ -88,9 +115,10 @@ record WantedFiles(List<RemoteFile> files, Optional<RemoteFile> single) {
             () -> {
               List<RemoteFile> ggufs = those(all, GGUF);
               return new InputException(
-                  "Cannot use %s: the repository holds no such file; %s"
+                  "Cannot use %s: the repository holds no such file, %s; %s"
                       .formatted(
                           address,
+                          name,
                           ggufs.isEmpty() ? "it holds no GGUF file" : "it holds " + names(ggufs)));
             });
   }

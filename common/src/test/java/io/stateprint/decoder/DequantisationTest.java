@@ -26,7 +26,10 @@ class DequantisationTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q3_K", "Q4_K", "Q5_K", "Q6_K"})
+      names = {
+        "F16", "BF16", "Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q3_K", "Q4_K", "Q5_K",
+        "Q6_K", "IQ4_NL", "IQ4_XS", "MXFP4"
+      })
   void widensBlocksBitForBitAsTheReferenceDoes(TensorType type) throws IOException {
     JsonNode fixture = new ObjectMapper().readTree(FIXTURE.toFile()).get(type.name());
     byte[] raw = HexFormat.of().parseHex(fixture.get("raw").asText());

@@ -100,15 +100,33 @@ class HubModelTest {
         .hasMessageContaining("(tiny-Q4.gguf, tiny-Q8.gguf)");
     assertThatThrownBy(() -> resolve(MODEL + ":tiny-Q5.gguf"))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("no such file; it holds tiny-Q4.gguf, tiny-Q8.gguf");
+        .hasMessageContaining("no such file, tiny-Q5.gguf; it holds tiny-Q4.gguf, tiny-Q8.gguf");
+  }
+
+  @Test
+  void bringsAllPartsOfAGgufModel() {
+    hub.with("big-00001-of-00002.gguf", "one").with("big-00002-of-00002.gguf", "two");
+    for (String location : List.of(MODEL, MODEL + ":big-00001-of-00002.gguf")) {
+      Path first = resolve(location);
+      assertThat(first).hasFileName("big-00001-of-00002.gguf").hasContent("one");
+      assertThat(first.resolveSibling("big-00002-of-00002.gguf")).hasContent("two");
+    }
+  }
+
+  @Test
+  void refusesAGgufModelThatLacksAPart() {
+    hub.with("big-00001-of-00003.gguf", "one").with("big-00002-of-00003.gguf", "two");
+    assertThatThrownBy(() -> resolve(MODEL))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("no such file, big-00003-of-00003.gguf; it holds big-00001-of");
   }
 
   @Test
   void refusesAPartOfAGgufModel() {
     hub.with("big-00001-of-00002.gguf", "one").with("big-00002-of-00002.gguf", "two");
-    assertThatThrownBy(() -> resolve(MODEL + ":big-00001-of-00002.gguf"))
+    assertThatThrownBy(() -> resolve(MODEL + ":big-00002-of-00002.gguf"))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("is one of several parts; join them");
+        .hasMessageContaining("is part 00002 of 00002; all parts are needed");
     assertThat(hub.asked("big-00001-of-00002.gguf")).isEmpty();
   }
 

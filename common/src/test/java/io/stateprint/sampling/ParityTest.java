@@ -23,7 +23,7 @@ class ParityTest {
 
   @Test
   void coversEveryArchitecture() {
-    assertThat(Golden.models()).hasSizeGreaterThanOrEqualTo(32);
+    assertThat(Golden.models()).hasSizeGreaterThanOrEqualTo(49);
   }
 
   @ParameterizedTest
@@ -67,11 +67,20 @@ class ParityTest {
   @Test
   @EnabledIfSystemProperty(named = "stateprint.sampleModel", matches = ".+")
   void statesOfTheSampleModelEqualThoseOfTransformersReadingTheSameFile() {
-    Golden golden = Golden.in(Golden.SAMPLES.resolve("golden/smollm2-135m"));
-    List<SampledState> states =
-        Sampled.of(System.getProperty("stateprint.sampleModel"), ids(golden), plans(golden), 2048);
+    assertStatesOf("smollm2-135m", System.getProperty("stateprint.sampleModel"), 30);
+  }
 
-    assertThat(states).hasSize(30 * 2 * golden.ids().size());
+  @Test
+  @EnabledIfSystemProperty(named = "stateprint.gemmaModel", matches = ".+")
+  void statesOfTheSecondSampleModelEqualThoseOfTransformersReadingTheSameFile() {
+    assertStatesOf("gemma3-270m", System.getProperty("stateprint.gemmaModel"), 18);
+  }
+
+  private static void assertStatesOf(String model, String file, int layers) {
+    Golden golden = Golden.in(Golden.SAMPLES.resolve("golden").resolve(model));
+    List<SampledState> states = Sampled.of(file, ids(golden), plans(golden), 2048);
+
+    assertThat(states).hasSize(layers * 2 * golden.ids().size());
     double least = 1;
     for (SampledState state : states) {
       String name = state.pooling().id() + "/" + golden.ids().get(state.prompt());
@@ -79,7 +88,7 @@ class ParityTest {
       least = Math.min(least, cosine);
       assertThat(cosine).describedAs("%s, layer %d", name, state.layer()).isGreaterThan(0.9999);
     }
-    System.err.printf(Locale.ROOT, "parity smollm2-135m: least cosine %.9f%n", least);
+    System.err.printf(Locale.ROOT, "parity %s: least cosine %.9f%n", model, least);
   }
 
   private static void assertSame(Path folder, String name, float[] one, float[] other) {

@@ -52,11 +52,11 @@ class GgufVocabularyTest {
   }
 
   @Test
-  void saysThatSentencePieceIsNotRead() {
-    metadata.put("tokenizer.ggml.model", "llama");
+  void saysWhichVocabulariesAreRead() {
+    metadata.put("tokenizer.ggml.model", "bert");
     assertRefused(
-        "tokenizer.ggml.model = llama, and only byte-level vocabularies (gpt2) are read, not"
-            + " SentencePiece's; lay the model's tokenizer.json beside the file");
+        "tokenizer.ggml.model = bert, and only byte-level vocabularies (gpt2) and SentencePiece's"
+            + " (llama) are read; lay the model's tokenizer.json beside the file");
   }
 
   @Test

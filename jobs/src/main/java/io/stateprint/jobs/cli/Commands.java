@@ -50,7 +50,7 @@ final class Commands implements Runnable {
       name = "demo",
       mixinStandardHelpOptions = true,
       description =
-          "Profiles the sample model on the 100 English prompts, with nothing configured.",
+          "Profiles the two sample models on the 100 English prompts, with nothing configured.",
       footer = {"", "Example: stateprint demo"})
   int demo(@Mixin Shared shared) {
     Path conf = Shared.home().resolve("conf/demo.conf");
@@ -66,7 +66,8 @@ final class Commands implements Runnable {
       @Mixin Shared shared,
       @Parameters(
               paramLabel = "MODEL",
-              description = "A folder, a .gguf file, hf://OWNER/NAME, or sample:smollm2-135m.")
+              description =
+                  "A folder, a .gguf file, hf://OWNER/NAME, or sample:smollm2-135m, sample:gemma3-270m.")
           String model) {
     return answer(shared, jobs -> jobs.inspect(model));
   }

@@ -19,7 +19,7 @@ public interface Jobs {
   /** Runs both. */
   Answer sweep(Settings settings);
 
-  /** Runs both on the sample model, or on a tiny one where that cannot be had. */
+  /** Runs both on the sample models that can be had, or on a tiny one where none can. */
   Answer demo(Settings settings);
 
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */

@@ -58,21 +58,29 @@ final class Wiring implements Jobs {
 
   @Override
   public Answer demo(Settings settings) {
-    try {
-      settings.models().forEach(model -> Sources.fetch(model.checkpoint(), progress));
-    } catch (SampleUnavailableException e) {
-      progress.say(String.valueOf(e.getMessage()));
-      progress.say(
-          "The demo goes on with a tiny checkpoint of random weights: its numbers mean nothing.");
-      ModelSettings tiny =
-          new ModelSettings(
-              "tiny-llama",
-              Shared.home().resolve(TINY).toString(),
-              PromptFormat.CHAT,
-              Optional.empty());
-      return new Sweep(settings.with(List.of(tiny)), progress).run(true);
+    List<ModelSettings> there = settings.models().stream().filter(this::isThere).toList();
+    if (!there.isEmpty()) {
+      return new Sweep(settings.with(there), progress).run(false);
     }
-    return new Sweep(settings, progress).run(false);
+    progress.say(
+        "The demo goes on with a tiny checkpoint of random weights: its numbers mean nothing.");
+    ModelSettings tiny =
+        new ModelSettings(
+            "tiny-llama",
+            Shared.home().resolve(TINY).toString(),
+            PromptFormat.CHAT,
+            Optional.empty());
+    return new Sweep(settings.with(List.of(tiny)), progress).run(true);
+  }
+
+  private boolean isThere(ModelSettings model) {
+    try {
+      Sources.fetch(model.checkpoint(), progress);
+      return true;
+    } catch (SampleUnavailableException e) {
+      progress.say("%s; the demo goes on without %s".formatted(e.getMessage(), model.id()));
+      return false;
+    }
   }
 
   @Override

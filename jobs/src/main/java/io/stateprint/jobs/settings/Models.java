@@ -15,7 +15,8 @@ final class Models {
   private static final String ENTRY = "{ id = ..., checkpoint = ... }";
   private static final String HUB = "hf://";
   private static final String FORMS =
-      "a folder, a .gguf or .safetensors file, hf://OWNER/NAME, or sample:smollm2-135m";
+      "a folder, a .gguf or .safetensors file, hf://OWNER/NAME, sample:smollm2-135m, or"
+          + " sample:gemma3-270m";
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   private Models() {}

@@ -1,0 +1,23 @@
+package io.stateprint.checkpoint;
+
+import io.stateprint.storage.ByteSource;
+
+/**
+ * A GGUF file, whole or one of several, after its header was read.
+ *
+ * @param file its name
+ * @param location for messages
+ * @param size bytes
+ * @param header what it says
+ */
+record GgufPart(String file, String location, long size, GgufHeader header) {
+  static GgufPart read(CheckpointFiles files, String file) {
+    try (ByteSource source = files.open(file)) {
+      return new GgufPart(file, source.location(), source.size(), GgufHeader.read(source));
+    }
+  }
+
+  GgufMetadata metadata() {
+    return new GgufMetadata(header.metadata(), location);
+  }
+}
