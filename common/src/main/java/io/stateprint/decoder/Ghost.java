@@ -107,11 +107,17 @@ public final class Ghost {
     }
   }
 
-  /** Biases as the configuration says; of two ways to q, the one whose size is not 0. */
+  /**
+   * Biases as the configuration says; of two ways to q, the one whose size is not 0; k and v of a
+   * latent in one matrix, as in published safetensors.
+   */
   private boolean isThere(ProgramText.Weight weight) {
     String name = weight.name();
     if (name.endsWith(".bias")) {
       return spec.family().biased(config).contains(name.replace(".bias", ""));
+    }
+    if (name.contains("kv_b_proj") || name.contains("k_b_proj") || name.contains("v_b_proj")) {
+      return name.contains("kv_b_proj");
     }
     boolean latent = numbers.sizes().getOrDefault("Q", 0L) > 0;
     return !weight.optional() || name.contains("q_proj") != latent;
