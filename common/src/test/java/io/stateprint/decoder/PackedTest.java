@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +39,30 @@ class PackedTest {
 
     assertThat(widened(one, rows)).containsExactly(expected);
     assertThat(widened(one, 1)).containsExactly(expected);
+  }
+
+  @Test
+  void everyEightBitFloatIsTheNumberThatTorchCastsItTo() {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    try (Program program = Decoder.parts();
+        NDManager manager = program.newManager()) {
+      PtNDArray small = program.run(manager, "float8", IValue.from(array(manager, all)));
+      PtNDArray cast =
+          program.run(
+              manager,
+              "weight",
+              IValue.from(array(manager, all)),
+              IValue.from(24L),
+              IValue.listFrom(new long[] {256}),
+              IValue.from((long) ComputeType.FLOAT32.code()));
+
+      assertThat(small.toType(DataType.FLOAT32, true).mul(256).toFloatArray())
+          .containsExactly(cast.toFloatArray());
+      assertThat(cast.toFloatArray()[127]).isNaN();
+    }
   }
 
   /** The weight, made of pieces of so many rows. */

@@ -97,7 +97,7 @@ class SettingsTest {
     try (var files = Files.list(HOME.resolve("conf"))) {
       List<Path> all = files.toList();
       assertThat(all).hasSizeGreaterThan(3);
-      all.forEach(file -> assertThat(load(List.of(file)).models()).hasSize(1));
+      all.forEach(file -> assertThat(load(List.of(file)).models()).isNotEmpty());
     }
   }
 
