@@ -10,8 +10,9 @@ import java.util.Set;
  * words that stand input by output, with a scale and a zero for each group of inputs. Outputs 0, 2,
  * 4, 6, 1, 3, 5, 7 of eight stand in a word from its lowest bits on.
  *
- * <p>The weight is (number - zero) x scale in float32, which holds that product exactly; the
- * reference computes it in the type of the scales, so it rounds and this does not.
+ * <p>The weight is (number - zero) x scale in float32, which holds that product exactly where
+ * scales have 16 bits; the reference computes in the type of the scales, so it rounds and this does
+ * not.
  *
  * @param words {@code qweight}, (n, m / 8)
  * @param zeros of its groups, (groups, m / 8)

@@ -13,8 +13,9 @@ import java.util.Set;
  * GPTQ: whole numbers packed along the inputs, in words that stand input by output, with a scale
  * and a zero for each group of inputs.
  *
- * <p>The weight is (number - zero) x scale in float32, which holds that product exactly; the
- * reference computes it in the type of the scales, so it rounds and this does not.
+ * <p>The weight is (number - zero) x scale in float32, which holds that product exactly where
+ * scales have 16 bits; the reference computes in the type of the scales, so it rounds and this does
+ * not.
  *
  * @param words {@code qweight}, (n x bits / 32, m)
  * @param zeros of its groups, (groups, m x bits / 32)

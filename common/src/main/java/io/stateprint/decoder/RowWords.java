@@ -12,8 +12,9 @@ import java.util.Set;
  * {@code pack-quantized} of compressed-tensors: whole numbers packed along the inputs, output by
  * output, with a scale for each group of inputs, and a zero or the middle of the numbers' range.
  *
- * <p>The weight is (number - zero) x scale in float32, which holds that product exactly; the
- * reference computes it in the type of the scales, so it rounds and this does not.
+ * <p>The weight is (number - zero) x scale in float32, which holds that product exactly where
+ * scales have 16 bits; the reference computes in the type of the scales, so it rounds and this does
+ * not.
  *
  * @param words {@code weight_packed}, (m, n x bits / 32)
  * @param scales {@code weight_scale}, (m, groups)
