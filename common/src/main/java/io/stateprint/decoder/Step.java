@@ -12,6 +12,9 @@ import java.util.List;
  * @param weights in the order of the method's list
  */
 public record Step(int layer, StepText text, int first, List<StepWeight> weights) {
+  /** What a product widens of a matrix at a time, bytes. */
+  private static final long AT_USE_BYTES = 8L << 20;
+
   public Step {
     weights = List.copyOf(weights);
   }
@@ -39,7 +42,7 @@ public record Step(int layer, StepText text, int first, List<StepWeight> weights
       long bytes = weight.packing().elements() * compute.bytes();
       if (weight.isWidenedAtUse()) {
         boolean same = Decoder.code(weight.packing().tensor().type()) == compute.code();
-        atUse = Math.max(atUse, same ? 0 : bytes);
+        atUse = Math.max(atUse, same ? 0 : Math.min(bytes, AT_USE_BYTES));
       } else {
         before += bytes;
       }
