@@ -4,12 +4,13 @@
     python deploy/bench/bench.py --model sample:smollm2-135m --peer-model FILE.gguf
     python deploy/bench/make_random_llama.py /tmp/llama-1.1b
     python deploy/bench/bench.py --model /tmp/llama-1.1b --peer-model /tmp/llama-1.1b --prompts 16 --anchors 4
-    (and once more with --dtype bfloat16 --precision checkpoint)
+    (and once more with --dtype bfloat16 --precision checkpoint; with --equal, on texts of one length only)
 
 Stateprint's seconds hold reading and widening the weights; a peer's seconds do not, its loading is given apart.
 """
 
 import argparse
+import collections
 import json
 import os
 import pathlib
@@ -28,6 +29,8 @@ parser.add_argument("--model", required=True, help="as Stateprint's configuratio
 parser.add_argument("--peer-model", required=True, help="the same as a folder or a .gguf file")
 parser.add_argument("--prompts", type=int, default=100)
 parser.add_argument("--anchors", type=int, default=160, help="at least 4, one a style")
+parser.add_argument("--equal", action="store_true", help="keep the texts of the commonest number of tokens only")
+parser.add_argument("--peers", default="one,padded,article", help="modes of peer_transformers.py")
 parser.add_argument("--runs", type=int, default=5)
 parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"], help="of the peers")
 parser.add_argument("--precision", default="float32", choices=["float32", "checkpoint"], help="Stateprint's")
@@ -55,6 +58,7 @@ def ours(run):
                "--set", f'sweep.store="{work}/store"', "--set", f"sweep.run-id=run{run}"]
     answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["models"][0]
     return {"seconds": answer["seconds"], "load_seconds": 0.0, "tokens": answer["tokens"],
+            "tokens_computed": answer["tokens_computed"],
             "peak_rss_mib": answer["peak_rss_bytes"] >> 20}
 
 
@@ -64,20 +68,48 @@ def peer(mode):
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
 
 
-results = {"stateprint": [], "transformers, one prompt at a time": [], "transformers, one padded batch": []}
+def tokens(run):
+    """Token ids by text id, as Stateprint's tokens table has them."""
+    table = pyarrow.parquet.read_table(work / f"store/tokens/run_id={run}/model_id=bench", partitioning=None)
+    return dict(zip(table.column("prompt_id").to_pylist(), table.column("ids").to_pylist()))
+
+
+def keep_equal():
+    """Rewrites both files: the texts of the number of tokens that most have, of those that every style has."""
+    ours("lengths")
+    lengths = {key: len(ids) for key, ids in tokens("runlengths").items()}
+    lines = {path: [json.loads(line) for line in path.read_text().splitlines()] for path in (prompts, anchors)}
+    styles = {record["style"] for record in lines[anchors]}
+    counts = collections.Counter(lengths.values())
+    fitting = [length for length in counts
+               if {r["style"] for r in lines[anchors] if lengths[r["id"]] == length} == styles
+               and any(lengths[r["id"]] == length for r in lines[prompts])]
+    chosen = max(fitting, key=counts.get)
+    for path, records in lines.items():
+        kept = [json.dumps(r, ensure_ascii=False) for r in records if lengths[r["id"]] == chosen]
+        path.write_text("\n".join(kept) + "\n")
+
+
+if options.equal:
+    keep_equal()
+NAMES = {"one": "transformers, one prompt at a time", "padded": "transformers, one padded batch",
+         "article": "the article's loop (float16, with head)"}
+peers = options.peers.split(",")
+results = {name: [] for name in ["stateprint", *(NAMES[mode] for mode in peers)]}
 for run in range(options.runs):
     results["stateprint"].append(ours(run))
     if run == 0:
-        table = pyarrow.parquet.read_table(work / "store/tokens/run_id=run0/model_id=bench", partitioning=None)
-        (work / "ids.json").write_text(json.dumps(table.column("ids").to_pylist()))
-    results["transformers, one prompt at a time"].append(peer("one"))
-    results["transformers, one padded batch"].append(peer("padded"))
+        (work / "ids.json").write_text(json.dumps(list(tokens("run0").values())))
+    for mode in peers:
+        results[NAMES[mode]].append(peer(mode))
     print(f"run {run + 1} of {options.runs}:", *(f"{name} {rows[-1]['seconds']} s;" for name, rows in results.items()),
           file=sys.stderr)
 
 middle = {name: {key: statistics.median(row[key] for row in rows) for key in ("seconds", "load_seconds", "peak_rss_mib")}
           for name, rows in results.items()}
-print(f"{options.prompts} prompts, {options.anchors} anchors, {results['stateprint'][0]['tokens']} tokens, "
+texts = len(json.loads((work / "ids.json").read_text()))
+print(f"{texts} texts, {results['stateprint'][0]['tokens']} tokens "
+      f"({results['stateprint'][0]['tokens_computed']} computed by ours), "
       f"medians of {options.runs}, peers in {options.dtype}, ours in {options.precision}, {options.threads} threads")
 for name, row in middle.items():
     ratio = row["seconds"] / middle["stateprint"]["seconds"]

@@ -1,8 +1,10 @@
 """Samples hidden states with transformers: last token and mean of all tokens, after every block.
 
-    python deploy/bench/peer_transformers.py --model DIR|FILE.gguf --ids ids.json --mode one|padded
+    python deploy/bench/peer_transformers.py --model DIR|FILE.gguf --ids ids.json --mode one|padded|article
 
-`one` is a forward pass a prompt, as the usual script does; `padded` is one batch, padded on the right.
+`one` is a forward pass a prompt, as the usual script does; `padded` is one batch, padded on the right; `article` is
+the loop that the article prints: the whole model with its head in float16, a prompt at a time, all hidden states
+asked for, hooks on every 8th layer that copy the states of all tokens.
 Prints one JSON line. Loading is timed apart.
 """
 
@@ -18,7 +20,7 @@ from transformers import AutoModelForCausalLM
 parser = argparse.ArgumentParser()
 parser.add_argument("--model", type=pathlib.Path, required=True)
 parser.add_argument("--ids", type=pathlib.Path, required=True)
-parser.add_argument("--mode", choices=["one", "padded"], required=True)
+parser.add_argument("--mode", choices=["one", "padded", "article"], required=True)
 parser.add_argument("--dtype", choices=["float32", "bfloat16"], default="float32")
 parser.add_argument("--threads", type=int, default=2)
 options = parser.parse_args()
@@ -27,7 +29,10 @@ torch.set_num_threads(options.threads)
 start = time.perf_counter()
 source = {"gguf_file": options.model.name} if options.model.suffix == ".gguf" else {}
 place = options.model.parent if source else options.model
-model = AutoModelForCausalLM.from_pretrained(place, dtype=getattr(torch, options.dtype), **source).eval().model
+article = options.mode == "article"
+dtype = torch.float16 if article else getattr(torch, options.dtype)
+whole = AutoModelForCausalLM.from_pretrained(place, dtype=dtype, **source).eval()
+model = whole.model
 loaded = time.perf_counter() - start
 
 prompts = json.loads(options.ids.read_text())
@@ -46,11 +51,21 @@ def pool(_module, _inputs, output):
                        (hidden.float() * mask).sum(1) / lengths[:, None]))
 
 
-for layer in model.layers:
-    layer.register_forward_hook(pool)
+def copy(_module, _inputs, output):
+    states.append((output[0] if isinstance(output, tuple) else output).detach().cpu().numpy())
+
+
+for index, layer in enumerate(model.layers):
+    if not article:
+        layer.register_forward_hook(pool)
+    elif index % 8 == 0:
+        layer.register_forward_hook(copy)
 start = time.perf_counter()
-with torch.inference_mode():
-    if options.mode == "one":
+with torch.no_grad() if article else torch.inference_mode():
+    if article:
+        for ids in prompts:
+            whole(torch.tensor([ids]), output_hidden_states=True)
+    elif options.mode == "one":
         for ids in prompts:
             model(torch.tensor([ids]), use_cache=False)
     else:
