@@ -4,7 +4,7 @@
     python deploy/bench/bench.py --model sample:smollm2-135m --peer-model FILE.gguf
     python deploy/bench/make_random_llama.py /tmp/llama-1.1b
     python deploy/bench/bench.py --model /tmp/llama-1.1b --peer-model /tmp/llama-1.1b --prompts 16 --anchors 4
-    (and once more with --dtype bfloat16 --precision checkpoint; with --equal, on texts of one length only)
+    (and once more with --dtype bfloat16 --precision checkpoint; with --equal, on texts of one length)
 
 Stateprint's seconds hold reading and widening the weights; a peer's seconds do not, its loading is given apart.
 """
@@ -29,7 +29,7 @@ parser.add_argument("--model", required=True, help="as Stateprint's configuratio
 parser.add_argument("--peer-model", required=True, help="the same as a folder or a .gguf file")
 parser.add_argument("--prompts", type=int, default=100)
 parser.add_argument("--anchors", type=int, default=160, help="at least 4, one a style")
-parser.add_argument("--equal", action="store_true", help="keep the texts of the commonest number of tokens only")
+parser.add_argument("--equal", action="store_true", help="keep the texts of the commonest number of tokens, and four anchors near it")
 parser.add_argument("--peers", default="one,padded,article", help="modes of peer_transformers.py")
 parser.add_argument("--runs", type=int, default=5)
 parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"], help="of the peers")
@@ -75,18 +75,17 @@ def tokens(run):
 
 
 def keep_equal():
-    """Rewrites both files: the texts of the number of tokens that most have, of those that every style has."""
+    """Rewrites both files: the texts of the commonest number of tokens, and of each style the anchor nearest to it."""
     ours("lengths")
     lengths = {key: len(ids) for key, ids in tokens("runlengths").items()}
     lines = {path: [json.loads(line) for line in path.read_text().splitlines()] for path in (prompts, anchors)}
-    styles = {record["style"] for record in lines[anchors]}
-    counts = collections.Counter(lengths.values())
-    fitting = [length for length in counts
-               if {r["style"] for r in lines[anchors] if lengths[r["id"]] == length} == styles
-               and any(lengths[r["id"]] == length for r in lines[prompts])]
-    chosen = max(fitting, key=counts.get)
+    chosen = collections.Counter(lengths[record["id"]] for record in lines[prompts]).most_common(1)[0][0]
+    nearest = {}
+    for record in sorted(lines[anchors], key=lambda one: abs(lengths[one["id"]] - chosen)):
+        nearest.setdefault(record["style"], record["id"])
     for path, records in lines.items():
-        kept = [json.dumps(r, ensure_ascii=False) for r in records if lengths[r["id"]] == chosen]
+        kept = [json.dumps(record, ensure_ascii=False) for record in records
+                if lengths[record["id"]] == chosen or record["id"] in nearest.values()]
         path.write_text("\n".join(kept) + "\n")
 
 
