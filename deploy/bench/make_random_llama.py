@@ -1,9 +1,10 @@
-"""Writes a 1.1B Llama-shaped bf16 checkpoint (the shape of TinyLlama) of seeded random weights.
+"""Writes a Llama-shaped bf16 checkpoint of seeded random weights.
 
-    python deploy/bench/make_random_llama.py DIR
+    python deploy/bench/make_random_llama.py DIR [1b|7b]
 
-The tokenizer is that of data-samples/models/tiny-llama, so that texts can be tokenized; tensors are
-written one after another, and none but the largest is in memory.
+1b (the default) has the shape of TinyLlama, 1.1 billion weights in one file; 7b that of Mistral 7B, 14.5 GB in
+files of 4 GB with an index, as published checkpoints come. The tokenizer is that of data-samples/models/tiny-llama,
+so that texts can be tokenized; none but the largest tensor is in memory.
 """
 
 import json
@@ -14,8 +15,15 @@ import sys
 
 import numpy as np
 
-LAYERS, WIDTH, HEADS, KEY_HEADS, INNER, VOCABULARY = 22, 2048, 32, 4, 5632, 32000
+SHAPES = {  # layers, width, heads, key/value heads, inner width
+    "1b": (22, 2048, 32, 4, 5632),
+    "7b": (32, 4096, 32, 8, 14336),
+}
+VOCABULARY, FILE_BYTES = 32000, 4_000_000_000
 HERE = pathlib.Path(__file__).resolve().parent
+
+folder = pathlib.Path(sys.argv[1])
+LAYERS, WIDTH, HEADS, KEY_HEADS, INNER = SHAPES[sys.argv[2] if len(sys.argv) > 2 else "1b"]
 
 
 def shapes():
@@ -40,24 +48,45 @@ def values(name, shape, random):
     if len(shape) == 1:
         wide = np.ones(shape, np.float32)
     else:
-        wide = random.standard_normal(shape, np.float32) * (1.0 if "embed" in name else shape[1] ** -0.5)
+        wide = random.standard_normal(shape, np.float32) * np.float32(1.0 if "embed" in name else shape[1] ** -0.5)
     return (wide.view(np.uint32) >> 16).astype("<u2")
 
 
-folder = pathlib.Path(sys.argv[1])
-folder.mkdir(parents=True, exist_ok=True)
-header, end = {"__metadata__": {"format": "pt"}}, 0
-for name, shape in shapes():
-    size = 2 * int(np.prod(shape))
-    header[name] = {"dtype": "BF16", "shape": list(shape), "data_offsets": [end, end + size]}
-    end += size
-text = json.dumps(header).encode()
-text += b" " * (-len(text) % 8)
-random = np.random.default_rng(1)
-with open(folder / "model.safetensors", "wb") as out:
-    out.write(struct.pack("<Q", len(text)) + text)
+def files():
+    """Lists of (name, shape), each of a file."""
+    held, size = [], 0
     for name, shape in shapes():
-        values(name, shape, random).tofile(out)
+        own = 2 * int(np.prod(shape))
+        if held and size + own > FILE_BYTES:
+            yield held
+            held, size = [], 0
+        held.append((name, shape))
+        size += own
+    yield held
+
+
+folder.mkdir(parents=True, exist_ok=True)
+random = np.random.default_rng(1)
+parts = list(files())
+where, total = {}, 0
+for number, tensors in enumerate(parts, 1):
+    file = "model.safetensors" if len(parts) == 1 else f"model-{number:05}-of-{len(parts):05}.safetensors"
+    header, end = {"__metadata__": {"format": "pt"}}, 0
+    for name, shape in tensors:
+        size = 2 * int(np.prod(shape))
+        header[name] = {"dtype": "BF16", "shape": list(shape), "data_offsets": [end, end + size]}
+        end += size
+        where[name] = file
+    total += end
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(folder / file, "wb") as out:
+        out.write(struct.pack("<Q", len(text)) + text)
+        for name, shape in tensors:
+            values(name, shape, random).tofile(out)
+if len(parts) > 1:
+    (folder / "model.safetensors.index.json").write_text(
+        json.dumps({"metadata": {"total_size": total}, "weight_map": where}))
 (folder / "config.json").write_text(json.dumps({
     "architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_size": WIDTH, "intermediate_size": INNER,
     "num_hidden_layers": LAYERS, "num_attention_heads": HEADS, "num_key_value_heads": KEY_HEADS,
@@ -65,4 +94,4 @@ with open(folder / "model.safetensors", "wb") as out:
     "tie_word_embeddings": False, "hidden_act": "silu", "torch_dtype": "bfloat16"}, indent=2))
 for file in ("tokenizer.json", "tokenizer_config.json", "chat_template.jinja"):
     shutil.copy(HERE.parent.parent / "data-samples/models/tiny-llama" / file, folder)
-print(folder, end >> 20, "MiB")
+print(folder, total >> 20, "MiB in", len(parts), "files" if len(parts) > 1 else "file")
