@@ -2,10 +2,10 @@ package io.stateprint.hub;
 
 import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HubDownload {
   private static final Logger LOG = LoggerFactory.getLogger(HubDownload.class);
-  private static final double GIB = 1L << 30;
 
   private final HubAddress address;
   private final HubSettings settings;
@@ -62,7 +61,7 @@ final class HubDownload {
       CacheLock.holding(
           cache.home(),
           () -> {
-            requireSpace(commit, List.of(file));
+            take(new CacheRoom(), commit, List.of(file));
             download(commit, file);
             return true;
           });
@@ -117,14 +116,15 @@ final class HubDownload {
             });
   }
 
-  private List<RemoteFile> missing(String commit, WantedFiles wanted) {
+  /** Those of the wanted files that the cache lacks. */
+  List<RemoteFile> missing(String commit, WantedFiles wanted) {
     return wanted.files().stream().filter(file -> !cache.holds(commit, file)).toList();
   }
 
   /** Looks again at what is missing: another run may have been at work until now. */
   private boolean download(String commit, WantedFiles wanted) {
     List<RemoteFile> missing = missing(commit, wanted);
-    requireSpace(commit, missing);
+    take(new CacheRoom(), commit, missing);
     SideBySide.run(missing, file -> download(commit, file));
     return true;
   }
@@ -134,22 +134,14 @@ final class HubDownload {
         .to(cache.path(commit, file));
   }
 
-  private void requireSpace(String commit, List<RemoteFile> missing) {
-    double bytes = 0;
+  /** Takes room for what the cache lacks of a model. */
+  void take(CacheRoom room, String commit, List<RemoteFile> missing) {
+    Map<Path, Long> bytes = new HashMap<>();
     for (RemoteFile file : missing) {
-      bytes += file.size() - PartFile.path(cache.path(commit, file)).toFile().length();
+      Path path = cache.path(commit, file);
+      bytes.put(path, file.size() - PartFile.path(path).toFile().length());
     }
-    try {
-      long free = Files.getFileStore(cache.home()).getUsableSpace();
-      if (bytes > free) {
-        throw new InputException(
-            ("Cannot download %s: it needs %.2f GiB and %.2f GiB are free (%s); make room, or set"
-                    + " STATEPRINT_CACHE to a folder on a larger disk")
-                .formatted(address, bytes / GIB, free / GIB, cache.home()));
-      }
-    } catch (IOException e) {
-      LOG.debug("{}: the free space of {} is not known", address, cache.home(), e);
-    }
+    room.take(address.toString(), bytes, cache.home());
   }
 
   private void requireOnline(String reason) {

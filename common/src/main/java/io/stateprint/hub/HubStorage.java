@@ -48,6 +48,15 @@ public final class HubStorage implements Storage {
     return wanted.single().map(file -> root + "/" + file.name()).orElse(root);
   }
 
+  /**
+   * Takes room in the cache for what it lacks of the model.
+   *
+   * @throws InputException if the room is not there
+   */
+  public void take(CacheRoom room) {
+    hub.take(room, commit, hub.missing(commit, wanted));
+  }
+
   @Override
   public boolean isFolder(String location) {
     return location.equals(root);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,22 @@ class HubStorageTest {
     }
     assertThat(ranges()).containsExactly(range(0, 1), range(2, 3), range(3, 4), last());
     assertThat(cached()).containsExactly("config.json");
+  }
+
+  @Test
+  void refusesModelsThatTheDiskOfTheCacheHasNoRoomFor() {
+    hub.with("model.gguf", WEIGHTS).with("other.gguf", WEIGHTS);
+    CacheRoom room = new CacheRoom(folder -> OptionalLong.of(2L * WEIGHTS.length - 1));
+
+    look("hf://owner/name:model.gguf", false).take(room);
+    look("hf://owner/name:model.gguf", false).take(room);
+    HubStorage other = look("hf://owner/name:other.gguf", false);
+
+    assertThatThrownBy(() -> other.take(room))
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching(
+            "Cannot download hf://owner/name\\S*: it needs 0.00 GiB, the models before it 0.00 GiB, and"
+                + " 0.00 GiB are free .* make room, or set STATEPRINT_CACHE.*");
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Checkpoints;
+import io.stateprint.hub.CacheRoom;
 import io.stateprint.hub.HubSettings;
 import io.stateprint.hub.HubStorage;
 import io.stateprint.hub.Locations;
 import io.stateprint.jobs.progress.Progress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where models come from, with progress told. */
 final class Sources {
@@ -25,11 +27,21 @@ final class Sources {
    * where they lie. The caller closes it.
    */
   static Checkpoint look(String location, Progress progress) {
+    return look(location, progress, Optional.empty());
+  }
+
+  /** The same, if the cache has room to download it. */
+  static Checkpoint look(String location, Progress progress, CacheRoom room) {
+    return look(location, progress, Optional.of(room));
+  }
+
+  private static Checkpoint look(String location, Progress progress, Optional<CacheRoom> room) {
     if (!HubStorage.isHub(location)) {
       return Checkpoints.open(fetch(location, progress).toString());
     }
     try (Downloads downloads = new Downloads(progress)) {
       HubStorage storage = HubStorage.at(location, HubSettings.fromEnvironment(), downloads);
+      room.ifPresent(storage::take);
       return Checkpoints.open(storage, storage.model());
     }
   }

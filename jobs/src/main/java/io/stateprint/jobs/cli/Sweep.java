@@ -2,6 +2,7 @@ package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Checkpoints;
+import io.stateprint.hub.CacheRoom;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.ModelPlan;
 import io.stateprint.jobs.sample.ModelRequest;
@@ -48,11 +49,12 @@ final class Sweep {
   /** What it would take; checkpoints on the hub are read where they lie. */
   Answer plan() {
     List<ModelPlan> plans = new ArrayList<>();
+    CacheRoom room = new CacheRoom();
     for (ModelSettings model : settings.models()) {
       sick.unlessFailed(
               model.id(),
               () -> {
-                try (Checkpoint checkpoint = Sources.look(model.checkpoint(), progress)) {
+                try (Checkpoint checkpoint = Sources.look(model.checkpoint(), progress, room)) {
                   ModelRequest request = request(model, checkpoint.location());
                   return ModelPlan.of(request, texts.texts(), checkpoint);
                 }
