@@ -4,7 +4,7 @@
     python deploy/bench/bench.py --model sample:smollm2-135m --peer-model FILE.gguf
     python deploy/bench/make_random_llama.py /tmp/llama-1.1b
     python deploy/bench/bench.py --model /tmp/llama-1.1b --peer-model /tmp/llama-1.1b --prompts 16 --anchors 4
-    (and once more with --dtype bfloat16 --precision checkpoint; with --equal, on texts of one length)
+    (and once more with --dtype bfloat16 --precision checkpoint; with --equal 40, on texts of one length)
 
 Stateprint's seconds hold reading and widening the weights; a peer's seconds do not, its loading is given apart.
 """
@@ -29,7 +29,7 @@ parser.add_argument("--model", required=True, help="as Stateprint's configuratio
 parser.add_argument("--peer-model", required=True, help="the same as a folder or a .gguf file")
 parser.add_argument("--prompts", type=int, default=100)
 parser.add_argument("--anchors", type=int, default=160, help="at least 4, one a style")
-parser.add_argument("--equal", action="store_true", help="keep the texts of the commonest number of tokens, and four anchors near it")
+parser.add_argument("--equal", type=int, metavar="TOKENS", help="cut and fill up all texts to so many tokens")
 parser.add_argument("--peers", default="one,padded,article", help="modes of peer_transformers.py")
 parser.add_argument("--runs", type=int, default=5)
 parser.add_argument("--dtype", default="float32", choices=["float32", "bfloat16"], help="of the peers")
@@ -74,23 +74,30 @@ def tokens(run):
     return dict(zip(table.column("prompt_id").to_pylist(), table.column("ids").to_pylist()))
 
 
-def keep_equal():
-    """Rewrites both files: the texts of the commonest number of tokens, and of each style the anchor nearest to it."""
-    ours("lengths")
-    lengths = {key: len(ids) for key, ids in tokens("runlengths").items()}
+def cut_equal(length):
+    """Rewrites both files: each text goes on with the next prompts' texts and ends after so many tokens."""
+    from transformers import AutoTokenizer
+
+    path = pathlib.Path(options.peer_model)
+    place, source = (path.parent, {"gguf_file": path.name}) if path.suffix == ".gguf" else (path, {})
+    tokenizer = AutoTokenizer.from_pretrained(place, **source)
     lines = {path: [json.loads(line) for line in path.read_text().splitlines()] for path in (prompts, anchors)}
-    chosen = collections.Counter(lengths[record["id"]] for record in lines[prompts]).most_common(1)[0][0]
-    nearest = {}
-    for record in sorted(lines[anchors], key=lambda one: abs(lengths[one["id"]] - chosen)):
-        nearest.setdefault(record["style"], record["id"])
+    bank = [record["text"] for record in lines[prompts]]
     for path, records in lines.items():
-        kept = [json.dumps(record, ensure_ascii=False) for record in records
-                if lengths[record["id"]] == chosen or record["id"] in nearest.values()]
-        path.write_text("\n".join(kept) + "\n")
+        for index, record in enumerate(records):
+            words = " ".join([record["text"], *bank[index + 1:], *bank]).split(" ")
+            ends = (" ".join(words[:count]) for count in range(1, length + 1))
+            record["text"] = next((text for text in ends if len(tokenizer(text, add_special_tokens=False).input_ids)
+                                   == length), "")
+        path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records if record["text"]))
+    ours("lengths")
+    counts = collections.Counter(len(ids) for ids in tokens("runlengths").values())
+    if len(counts) > 1:
+        sys.exit(f"texts of one length have become prompts of several: {counts}")
 
 
 if options.equal:
-    keep_equal()
+    cut_equal(options.equal)
 NAMES = {"one": "transformers, one prompt at a time", "padded": "transformers, one padded batch",
          "article": "the article's loop (float16, with head)"}
 peers = options.peers.split(",")
