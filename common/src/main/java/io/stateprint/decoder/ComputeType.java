@@ -1,16 +1,11 @@
 package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.TensorType;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The type that a forward pass computes in; weights are widened or kept, never narrowed. */
 public enum ComputeType {
   FLOAT32(6, 4),
   BFLOAT16(15, 2);
-
-  private static final Path CPU = Path.of("/proc/cpuinfo");
 
   private final int code;
   private final int bytes;
@@ -34,7 +29,8 @@ public enum ComputeType {
           case BF16, F8_E4M3, U8 -> true;
           default -> false;
         };
-    boolean narrow = precision == Precision.CHECKPOINT && made && (gpu || isFastInBfloat16());
+    boolean narrow =
+        precision == Precision.CHECKPOINT && made && (gpu || Processor.here().isFastInBfloat16());
     return narrow ? BFLOAT16 : FLOAT32;
   }
 
@@ -51,30 +47,5 @@ public enum ComputeType {
   /** The name in manifests, such as {@code float32}. */
   public String id() {
     return name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static boolean isFastInBfloat16() {
-    try {
-      return Files.isReadable(CPU) && isFastInBfloat16(Files.readString(CPU));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /**
-   * Tile instructions (AMX) multiply bfloat16 fast, and so do AMD's vector ones: a bfloat16 product
-   * took half the time of a float32 one there. On an Intel Xeon that has the vector ones alone it
-   * took 1.7 times as long: 84 against 145 GFLOP/s a core in libtorch 2.7.1.
-   *
-   * @param cpuinfo what Linux tells of the processor
-   */
-  static boolean isFastInBfloat16(String cpuinfo) {
-    return cpuinfo
-        .lines()
-        .filter(line -> line.startsWith("flags"))
-        .anyMatch(
-            line ->
-                line.contains(" amx_bf16")
-                    || (line.contains(" avx512_bf16") && cpuinfo.contains("AuthenticAMD")));
   }
 }

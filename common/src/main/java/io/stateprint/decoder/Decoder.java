@@ -142,18 +142,24 @@ public final class Decoder {
 
   /** Loads the program of this model for a device; the caller closes it. */
   public Program load(Device device) {
+    return load(device, FloatProducts.of(device, Processor.here()));
+  }
+
+  /** The same with another spelling of products. */
+  public Program load(Device device, FloatProducts products) {
     String embed = text.has("embed") ? "" : UNSCALED;
     return Program.load(
-        partsSource() + embed + text.source(numbers.places(), tensors::isPresent), device);
+        partsSource(products) + embed + text.source(numbers.places(), tensors::isPresent), device);
   }
 
   /** Loads only the parts that every architecture uses; the caller closes it. */
   static Program parts() {
-    return Program.load(partsSource(), Device.cpu());
+    return Program.load(partsSource(FloatProducts.LINEAR), Device.cpu());
   }
 
-  private static String partsSource() {
-    return ProgramText.resource("parts").source(Map.of(), name -> false)
+  private static String partsSource(FloatProducts products) {
+    Map<String, String> places = Map.of("convolved_from", Long.toString(products.convolvedFrom()));
+    return ProgramText.resource("parts").source(places, name -> false)
         + ProgramText.resource("blocks").source(Map.of(), name -> false)
         + ProgramText.resource("packed").source(Map.of(), name -> false)
         + ProgramText.resource("mxfp4").source(Map.of(), name -> false);

@@ -10,6 +10,7 @@ import io.stateprint.shard.ForwardPass;
 import io.stateprint.shard.PassInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** States of a checkpoint, sampled by the real pass. */
 final class Sampled {
@@ -28,12 +29,22 @@ final class Sampled {
       List<PoolingPlan> plans,
       int chunkTokens,
       ComputeType compute) {
+    Function<Decoder, Program> load = decoder -> decoder.load(Device.cpu());
+    return of(location, ids, plans, new Arithmetic(chunkTokens, compute, load));
+  }
+
+  /** How it is computed. */
+  record Arithmetic(int chunkTokens, ComputeType compute, Function<Decoder, Program> load) {}
+
+  /** The same, computed in a way of its own. */
+  static List<SampledState> of(
+      String location, List<int[]> ids, List<PoolingPlan> plans, Arithmetic arithmetic) {
     try (Checkpoint checkpoint = Checkpoints.open(location)) {
       Decoder decoder = Decoder.of(checkpoint);
       int layers = decoder.spec().layers();
-      PassInput input = new PassInput(ids, compute, chunkTokens, layers);
+      PassInput input = new PassInput(ids, arithmetic.compute(), arithmetic.chunkTokens(), layers);
       List<SampledState> out = new ArrayList<>();
-      try (Program program = decoder.load(Device.cpu());
+      try (Program program = arithmetic.load().apply(decoder);
           ForwardPass pass = ForwardPass.begin(checkpoint, decoder, program, input);
           StateSampler sampler = new StateSampler(List.of(Pooling.values()), plans, Device.cpu())) {
         pass.forEachRemaining(layer -> out.addAll(sampler.sample(layer)));
