@@ -60,15 +60,23 @@ public final class Prompts {
   }
 
   private static void requireBoth(TextFile<Framing> file) {
-    Map<String, String> framings = new TreeMap<>();
-    file.entries().forEach(one -> framings.merge(one.pair(), one.framing(), (a, b) -> ""));
-    framings.values().removeIf(String::isEmpty);
-    framings.forEach(
-        (pair, only) -> {
-          throw new InputException(
-              "Cannot read %s: the minimal pair \"%s\" has its %s framing only; add the other one, or take it out"
-                  .formatted(file.name(), pair, only));
-        });
+    Map<String, Framing> alone = new TreeMap<>();
+    for (Framing one : file.entries()) {
+      Framing other = alone.remove(one.pair());
+      if (other == null) {
+        alone.put(one.pair(), one);
+      } else if (!other.prompt().lang().equals(one.prompt().lang())) {
+        throw new InputException(
+            "Cannot read %s: the minimal pair \"%s\" is in languages %s and %s; a pair has one"
+                .formatted(
+                    file.name(), one.pair(), other.prompt().lang(), one.prompt().lang()));
+      }
+    }
+    for (Framing only : alone.values()) {
+      throw new InputException(
+          "Cannot read %s: the minimal pair \"%s\" has its %s framing only; add the other one, or take it out"
+              .formatted(file.name(), only.pair(), only.framing()));
+    }
   }
 
   private static <T> List<TextFile<T>> all(
