@@ -98,8 +98,7 @@ public final class BankLinter {
             findings.count(
                 whose, records, r -> r.band().equals(band), count, count, band + " texts"));
     for (String form : List.of("question", "statement", "task")) {
-      findings.count(
-          whose, records, r -> r.form().equals(form), 7, 11, "texts that are a " + form);
+      findings.count(whose, records, r -> r.form().equals(form), 7, 11, "texts that are a " + form);
     }
     findings.addresses(whose, records, 2);
     findings.unique(records, r -> r.prompt().topic(), "topic");

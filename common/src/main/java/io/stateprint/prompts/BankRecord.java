@@ -79,12 +79,6 @@ record BankRecord(
         "");
   }
 
-  /** Share of runs of three characters that two texts have in common. */
-  static double alike(Set<String> some, Set<String> others) {
-    long both = some.stream().filter(others::contains).count();
-    return both / (double) (some.size() + others.size() - both);
-  }
-
   /** How many words the text has; a number with its sign or colon is one. */
   int words() {
     Matcher matcher = WORD.matcher(prompt.text());

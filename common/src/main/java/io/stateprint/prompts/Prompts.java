@@ -68,8 +68,7 @@ public final class Prompts {
       } else if (!other.prompt().lang().equals(one.prompt().lang())) {
         throw new InputException(
             "Cannot read %s: the minimal pair \"%s\" is in languages %s and %s; a pair has one"
-                .formatted(
-                    file.name(), one.pair(), other.prompt().lang(), one.prompt().lang()));
+                .formatted(file.name(), one.pair(), other.prompt().lang(), one.prompt().lang()));
       }
     }
     for (Framing only : alone.values()) {
@@ -175,7 +174,6 @@ public final class Prompts {
 
   private static SystemPrompt systemPrompt(Fields fields) {
     String text = fields.required("text");
-    return new SystemPrompt(
-        fields.required("id"), fields.text("lang", Languages.of(text)), text);
+    return new SystemPrompt(fields.required("id"), fields.text("lang", Languages.of(text)), text);
   }
 }

@@ -35,8 +35,7 @@ record SystemsLinter(Findings findings, String lang) {
     List<BankRecord> all = Stream.concat(placebos.stream(), systems.stream()).toList();
     rules.alike(all);
     findings.unique(all, r -> r.prompt().topic(), "topic");
-    double mean =
-        placebos.stream().mapToInt(r -> r.prompt().text().length()).average().orElse(1);
+    double mean = placebos.stream().mapToInt(r -> r.prompt().text().length()).average().orElse(1);
     placebos.forEach(placebo -> length(placebo, mean, LIKE));
     systems.forEach(system -> length(system, mean, NEAR));
   }

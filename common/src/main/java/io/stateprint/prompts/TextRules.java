@@ -1,8 +1,10 @@
 package io.stateprint.prompts;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,7 +84,7 @@ record TextRules(Findings findings) {
 
   /** No text is another's copy; two framings of a ticket may be alike. */
   void alike(List<BankRecord> records) {
-    List<Set<String>> grams = records.stream().map(BankRecord::grams).toList();
+    List<BitSet> grams = grams(records);
     for (int i = 0; i < records.size(); i++) {
       for (int j = 0; j < i; j++) {
         BankRecord one = records.get(i);
@@ -90,16 +92,35 @@ record TextRules(Findings findings) {
         if (one.minimalPair().isEmpty() || !one.minimalPair().equals(other.minimalPair())) {
           findings.require(
               one,
-              BankRecord.alike(grams.get(i), grams.get(j)) < limit(one, other),
+              shared(grams.get(i), grams.get(j)) < limit(one, other),
               "is nearly the text of " + other.prompt().id());
         }
       }
     }
   }
 
+  /** The runs of three characters of each text, as numbers. */
+  private static List<BitSet> grams(List<BankRecord> records) {
+    Map<String, Integer> numbers = new HashMap<>();
+    List<BitSet> grams = new ArrayList<>();
+    for (BankRecord record : records) {
+      BitSet own = new BitSet();
+      record.grams().forEach(gram -> own.set(numbers.computeIfAbsent(gram, g -> numbers.size())));
+      grams.add(own);
+    }
+    return grams;
+  }
+
+  /** Share of the runs of two texts that both have. */
+  private static double shared(BitSet some, BitSet others) {
+    BitSet both = (BitSet) some.clone();
+    both.and(others);
+    double common = both.cardinality();
+    return common / (some.cardinality() + others.cardinality() - common);
+  }
+
   private static double limit(BankRecord one, BankRecord other) {
-    boolean reworded =
-        one.of().equals(other.prompt().id()) || other.of().equals(one.prompt().id());
+    boolean reworded = one.of().equals(other.prompt().id()) || other.of().equals(one.prompt().id());
     return reworded ? REWORDED : ALIKE;
   }
 
@@ -119,26 +140,26 @@ record TextRules(Findings findings) {
         .forEach(rest -> findings.require(rest, false, "has no Russian twin " + rest.pairId()));
   }
 
-  private void twin(BankRecord one, BankRecord other) {
-    double ratio = ratio(other, one);
+  private void twin(BankRecord russian, BankRecord english) {
+    double ratio = ratio(english, russian);
     findings.require(
-        other,
+        english,
         Math.abs(ratio - 1) <= LENGTHS,
         "is %.2f as long as its Russian twin".formatted(ratio));
     findings.require(
-        other,
+        english,
         Stream.<Function<BankRecord, String>>of(
                 r -> r.prompt().category(),
                 r -> r.prompt().topic(),
                 BankRecord::band,
                 BankRecord::form,
                 BankRecord::valence)
-            .allMatch(field -> field.apply(one).equals(field.apply(other))),
+            .allMatch(field -> field.apply(russian).equals(field.apply(english))),
         "differs from its Russian twin in category, topic, band, form or valence");
   }
 
   /** How long a text is beside another, in characters. */
-  static double ratio(BankRecord one, BankRecord other) {
-    return (double) one.prompt().text().length() / other.prompt().text().length();
+  static double ratio(BankRecord text, BankRecord measure) {
+    return (double) text.prompt().text().length() / measure.prompt().text().length();
   }
 }

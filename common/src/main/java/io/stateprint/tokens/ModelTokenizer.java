@@ -78,7 +78,9 @@ public final class ModelTokenizer implements AutoCloseable {
     return tokenized(chat.text(), tokens, token -> chat.spanOf(token.start(), token.end()));
   }
 
-  /** Whether {@link #chat} has a place for a system prompt: there is a template, and it keeps one. */
+  /**
+   * Whether {@link #chat} has a place for a system prompt: there is a template, and it keeps one.
+   */
   public boolean takesSystem() {
     return renderer != null && renderer.takesSystem();
   }

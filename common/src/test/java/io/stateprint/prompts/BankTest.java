@@ -120,13 +120,13 @@ class BankTest {
         "framings | ru | \"min-001-ru\" | \"min-002-ru\" | 19 minimal pairs",
         "framings | en | The boiler goes out | I fear the boiler goes out | has a word of emotion",
         "framings | en | on the crossing, and my | on the crossing of two roads near our home, as we went for a walk, and my | as its neutral framing",
-        "framings | ru | а дочь летит впервые | а мне стыдно, грустно, страшно, и дочь летит | of emotion",
+        "framings | en | \"text\": \" | \"text\": \"Sad: | emotional framings with a word of emotion",
         "placebos | ru | Часы сервера | Добрые часы сервера | names a style",
         "placebos | en | This is build | This is a happy build | has a word of emotion",
         "placebos | en | The clock of the server shows universal time. | Clock. | as the placebos are on average",
         "placebos | ru | \"lang\": \"ru\" | \"lang\": \"en\" | not in language ru",
         "placebos | en | \"pla-12\" | \"pla-99\" | no English twin pla-12",
-        "systems | en | You are a poet. | Poet. | as long as its Russian twin",
+        "systems | en | You are a poet. Answer any request in images, look for unexpected comparisons, mind | Mind | its Russian twin",
         "systems | ru | Ты поэт. | Ты поэт, который пишет о море, о лесе, о снеге и о дороге домой. | as the placebos",
         "systems | ru | \"topic\": \"poet\" | \"topic\": \"tutor\" | repeats the topic tutor",
       })
@@ -139,8 +139,11 @@ class BankTest {
 
   @ParameterizedTest
   @CsvSource({
-    "calibration,199 texts", "paraphrases,7 support texts", "placebos,11 texts",
-    "systems,7 texts", "framings,has no neutral framing"
+    "calibration,199 texts",
+    "paraphrases,7 support texts",
+    "placebos,11 texts",
+    "systems,7 texts",
+    "framings,has no neutral framing"
   })
   void findsATextThatIsMissing(String name, String finding) throws IOException {
     copyAll();
@@ -161,7 +164,8 @@ class BankTest {
       swapText(prompt, 1, text(prompt, 0));
       swapText("calibration-1.1.0." + lang + ".jsonl", 0, text(prompt, 2));
       swapText("paraphrases-1.1.0." + lang + ".jsonl", 0, text(prompt, 0));
-      swapText("placebos-1.1.0." + lang + ".jsonl", 1, text("placebos-1.1.0." + lang + ".jsonl", 0));
+      swapText(
+          "placebos-1.1.0." + lang + ".jsonl", 1, text("placebos-1.1.0." + lang + ".jsonl", 0));
     }
 
     assertThat(BankLinter.lint(folder))

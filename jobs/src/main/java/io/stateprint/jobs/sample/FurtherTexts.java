@@ -70,8 +70,7 @@ record FurtherTexts(
               .collect(Collectors.toMap(Prompt::lang, prompt -> prompt, (a, b) -> a)));
     }
 
-    <T> List<Sourced<T>> choose(
-        String key, List<TextFile<T>> files, Function<T, String> langOf) {
+    <T> List<Sourced<T>> choose(String key, List<TextFile<T>> files, Function<T, String> langOf) {
       List<Sourced<T>> all = Sourced.of(files);
       List<String> there = all.stream().map(one -> langOf.apply(one.entry())).toList();
       prompts.forEach(
@@ -183,10 +182,12 @@ record FurtherTexts(
   /** What each id stands for, for the check that ids differ. */
   Stream<TextId> ids() {
     return Stream.of(
-            calibration.stream().map(one -> new TextId(one.entry().id(), "calibration prompt", one.file())),
+            calibration.stream()
+                .map(one -> new TextId(one.entry().id(), "calibration prompt", one.file())),
             paraphrases.stream()
                 .map(one -> new TextId(one.entry().prompt().id(), "paraphrase", one.file())),
-            framings.stream().map(one -> new TextId(one.entry().prompt().id(), "framing", one.file())))
+            framings.stream()
+                .map(one -> new TextId(one.entry().prompt().id(), "framing", one.file())))
         .flatMap(ids -> ids);
   }
 }

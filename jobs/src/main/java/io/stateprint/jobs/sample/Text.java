@@ -57,8 +57,7 @@ public record Text(
 
   /** The same under a system prompt of its own. */
   Text under(String prompt) {
-    return new Text(
-        promptId, promptSet, category, topic, lang, role, condition, content, prompt);
+    return new Text(promptId, promptSet, category, topic, lang, role, condition, content, prompt);
   }
 
   /** Whether it has a system prompt of its own. */

@@ -79,8 +79,7 @@ record Tokenized(
                         : "because format = plain has no place for one"));
   }
 
-  private static TokenizedText tokens(
-      Text text, ModelRequest request, ModelTokenizer tokenizer) {
+  private static TokenizedText tokens(Text text, ModelRequest request, ModelTokenizer tokenizer) {
     if (!request.chat()) {
       return tokenizer.plain(text.content());
     }

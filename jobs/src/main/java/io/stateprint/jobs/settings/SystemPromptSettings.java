@@ -12,8 +12,7 @@ import java.util.List;
  */
 public record SystemPromptSettings(List<Path> files, List<Path> placebos, int prompts) {
   /** No system prompts but the models' own. */
-  public static final SystemPromptSettings NONE =
-      new SystemPromptSettings(List.of(), List.of(), 1);
+  public static final SystemPromptSettings NONE = new SystemPromptSettings(List.of(), List.of(), 1);
 
   public SystemPromptSettings {
     files = List.copyOf(files);

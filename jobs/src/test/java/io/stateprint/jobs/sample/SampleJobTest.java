@@ -29,8 +29,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,14 +91,22 @@ class SampleJobTest {
     assertThat(found)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "prompt", 8L * 9,
-                "anchor", 160L,
-                "calibration", 9L,
-                "paraphrase", 8L,
-                "framing", 4L,
-                "control", 4L * (8 * 3 + 2),
-                "placebo", 4L * 3,
-                "system", 4L * 2));
+                "prompt",
+                8L * 9,
+                "anchor",
+                160L,
+                "calibration",
+                9L,
+                "paraphrase",
+                8L,
+                "framing",
+                4L,
+                "control",
+                4L * (8 * 3 + 2),
+                "placebo",
+                4L * 3,
+                "system",
+                4L * 2));
     assertThat(
             store
                 .read(Table.TOKENS, "roles", "tiny-llama")

@@ -28,14 +28,22 @@ class TextsTest {
     assertThat(byRole(texts))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "prompt", 100L * 9,
-                "anchor", 160L,
-                "calibration", 200L,
-                "paraphrase", 32L,
-                "framing", 40L,
-                "control", 40L * (8 * 4 + 2),
-                "placebo", 20L * 12,
-                "system", 20L * 8));
+                "prompt",
+                100L * 9,
+                "anchor",
+                160L,
+                "calibration",
+                200L,
+                "paraphrase",
+                32L,
+                "framing",
+                40L,
+                "control",
+                40L * (8 * 4 + 2),
+                "placebo",
+                20L * 12,
+                "system",
+                20L * 8));
     assertThat(texts.texts().stream().map(t -> t.promptId() + "\n" + t.condition()).distinct())
         .hasSameSizeAs(texts.texts());
     assertThat(texts.sha256()).hasSize(1 + 1 + 2 + 2 + 1 + 2 + 2 + 2);
@@ -53,8 +61,7 @@ class TextsTest {
                 assertThat(byRole(both).get(role))
                     .describedAs(role)
                     .isEqualTo(role.equals("anchor") ? count : 2 * count));
-    assertThat(of(both, "placebo"))
-        .allMatch(text -> text.condition().endsWith("-" + text.lang()));
+    assertThat(of(both, "placebo")).allMatch(text -> text.condition().endsWith("-" + text.lang()));
   }
 
   @Test
@@ -113,10 +120,11 @@ class TextsTest {
   void aParaphraseIsAboutWhatItsOriginalIsAbout() throws IOException {
     PromptSettings own =
         own(
-            file("own.jsonl", "{\"id\": \"a\", \"category\": \"c\", \"topic\": \"t\", \"text\": \"x\"}"),
+            file(
+                "own.jsonl",
+                "{\"id\": \"a\", \"category\": \"c\", \"topic\": \"t\", \"text\": \"x\"}"),
             further(
-                "paraphrases",
-                "{\"id\": \"a-p1\", \"paraphrase_of\": \"a\", \"text\": \"y\"}"));
+                "paraphrases", "{\"id\": \"a-p1\", \"paraphrase_of\": \"a\", \"text\": \"y\"}"));
 
     assertThat(of(Texts.read(own), "paraphrase"))
         .singleElement()
@@ -150,7 +158,9 @@ class TextsTest {
     Path french = file("fr.jsonl", "{\"id\": \"f\", \"lang\": \"fr\", \"text\": \"Bonjour\"}");
     Path english = file("en.jsonl", "{\"id\": \"a\", \"text\": \"x\"}");
 
-    assertThatThrownBy(() -> Texts.read(own(french, further("calibration", "{\"id\": \"c\", \"text\": \"y\"}"))))
+    assertThatThrownBy(
+            () ->
+                Texts.read(own(french, further("calibration", "{\"id\": \"c\", \"text\": \"y\"}"))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("calibration.jsonl: the prompt \"f\" is in language fr")
         .hasMessageContaining("(sweep.calibration)");
@@ -165,7 +175,9 @@ class TextsTest {
         .hasMessageContaining("paraphrase \"b-p1\" of paraphrases.jsonl")
         .hasMessageContaining("has the id \"b\"; add it to sweep.prompts");
     assertThatThrownBy(
-            () -> Texts.read(own(english, further("calibration", "{\"id\": \"a\", \"text\": \"y\"}"))))
+            () ->
+                Texts.read(
+                    own(english, further("calibration", "{\"id\": \"a\", \"text\": \"y\"}"))))
         .hasMessageContaining("the prompt \"a\" of en.jsonl: the calibration prompt of")
         .hasMessageContaining("has the same id");
     assertThatThrownBy(

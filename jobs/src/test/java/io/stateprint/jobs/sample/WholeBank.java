@@ -57,11 +57,7 @@ public final class WholeBank {
   /** The same with other texts beside prompts and anchors. */
   public static PromptSettings with(PromptSettings settings, FurtherSettings further) {
     return new PromptSettings(
-        settings.prompts(),
-        settings.anchors(),
-        settings.styles(),
-        settings.conditions(),
-        further);
+        settings.prompts(), settings.anchors(), settings.styles(), settings.conditions(), further);
   }
 
   /**

@@ -38,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What job 2 measures of prompts and anchors does not depend on the texts beside them. */
 class FurtherRolesTest {
-  private static final Path MODELS =
-      Path.of("../data-samples/models").toAbsolutePath().normalize();
+  private static final Path MODELS = Path.of("../data-samples/models").toAbsolutePath().normalize();
   private static final String MODEL = "tiny-llama";
   private static SparkSession spark;
   @TempDir private Path folder;
