@@ -1,0 +1,257 @@
+package io.stateprint.personality;
+
+import io.stateprint.direction.Calibration;
+import io.stateprint.inference.Clusters;
+import io.stateprint.inference.Folds;
+import io.stateprint.profile.PromptKey;
+import io.stateprint.prompts.Style;
+import io.stateprint.score.CrossFit;
+import io.stateprint.score.LayerStates;
+import io.stateprint.score.StyleGram;
+import io.stateprint.score.Wordings;
+import io.stateprint.validity.Agreement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what the texts beside the prompts show at one layer; NaN or empty where they are missing. */
+final class FurtherReader {
+  private static final String CONTROL = "control";
+  private static final List<String> DOSES = List.of("weak", "strong");
+  private static final List<String> WORDINGS = List.of("w2", "w3");
+
+  private final BankPlan plan;
+  private final SampledBank bank;
+  private final LayerStates states;
+  private final Calibration calibration;
+
+  FurtherReader(BankPlan plan, SampledBank bank, LayerStates states, Calibration calibration) {
+    this.plan = plan;
+    this.bank = bank;
+    this.states = states;
+    this.calibration = calibration;
+  }
+
+  /**
+   * Prompts under further instructions of a style.
+   *
+   * @param wording least AUC of a wording that was left out
+   * @param wordingSpread of percents of range over wordings
+   * @param monotonicity in the dose
+   */
+  record Controls(double wording, double wordingSpread, double monotonicity) {}
+
+  Controls controls(Style style) {
+    Optional<Wordings> wordings = wordings(style);
+    return new Controls(
+        wordings.map(Wordings::leastAuc).orElse(Double.NaN),
+        wordings.map(Wordings::spread).orElse(Double.NaN),
+        monotonicity(style));
+  }
+
+  private Optional<Wordings> wordings(Style style) {
+    List<String> there =
+        WORDINGS.stream()
+            .filter(
+                wording ->
+                    bank.has(CONTROL, plus(style) + "/" + wording)
+                        && bank.has(CONTROL, minus(style) + "/" + wording))
+            .toList();
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> ids = bank.ids(CONTROL, plus(style) + "/" + there.get(0));
+    return BankPlan.clusters(plan.some(ids)).map(own -> wordings(style, there, ids, own));
+  }
+
+  private Wordings wordings(Style style, List<String> there, List<String> ids, Clusters own) {
+    return Wordings.of(
+        bank.states(SampledBank.PROMPT, SampledBank.DEFAULT, ids),
+        worded(plus(style), there, ids),
+        worded(minus(style), there, ids),
+        calibration,
+        own);
+  }
+
+  private float[][][] worded(String condition, List<String> wordings, List<String> ids) {
+    return Stream.concat(
+            Stream.of(bank.states(SampledBank.PROMPT, condition, ids)),
+            wordings.stream()
+                .map(wording -> bank.states(CONTROL, condition + "/" + wording, ids)))
+        .toArray(float[][][]::new);
+  }
+
+  private double monotonicity(Style style) {
+    String condition = plus(style);
+    if (!DOSES.stream().allMatch(dose -> bank.has(CONTROL, condition + "/" + dose))) {
+      return Double.NaN;
+    }
+    List<String> ids = bank.ids(CONTROL, condition + "/" + DOSES.get(0));
+    double[][] rising = {
+      shifts(style, ids, bank.states(CONTROL, condition + "/weak", ids)),
+      shifts(style, ids, bank.states(SampledBank.PROMPT, condition, ids)),
+      shifts(style, ids, bank.states(CONTROL, condition + "/strong", ids))
+    };
+    double[][] byPrompt = new double[ids.size()][rising.length];
+    for (int i = 0; i < byPrompt.length; i++) {
+      for (int dose = 0; dose < rising.length; dose++) {
+        byPrompt[i][dose] = rising[dose][i];
+      }
+    }
+    return Agreement.monotonicity(byPrompt);
+  }
+
+  /** How far states of some prompts lie above their own suppressed ones, cross-fitted. */
+  private double[] shifts(Style style, List<String> ids, float[][] scored) {
+    StyleGram gram = across(style, scored, ids);
+    return CrossFit.of(
+            gram,
+            plan.estimator().folds(),
+            plan.foldsOf(plan.some(ids)),
+            plan.estimator().clusters().observed())
+        .shift();
+  }
+
+  /** States of prompts of the bank beside their own extremes. */
+  private StyleGram across(Style style, float[][] scored, List<String> ids) {
+    return StyleGram.across(
+        new float[][][] {
+          scored,
+          bank.states(SampledBank.PROMPT, plus(style), ids),
+          bank.states(SampledBank.PROMPT, minus(style), ids)
+        },
+        trained(style),
+        calibration);
+  }
+
+  private float[][][] trained(Style style) {
+    return new float[][][] {states.plus()[style.index()], states.minus()[style.index()]};
+  }
+
+  /** AUC of the instruction that asks for nothing, on unseen topics. */
+  double nonsense() {
+    if (!bank.has(CONTROL, "+nonsense") || !bank.has(CONTROL, "-nonsense")) {
+      return Double.NaN;
+    }
+    List<String> ids = bank.ids(CONTROL, "+nonsense");
+    return BankPlan.clusters(plan.some(ids))
+        .map(
+            own -> {
+              StyleGram gram =
+                  StyleGram.of(
+                      bank.states(SampledBank.PROMPT, SampledBank.DEFAULT, ids),
+                      bank.states(CONTROL, "+nonsense", ids),
+                      bank.states(CONTROL, "-nonsense", ids),
+                      calibration);
+              Folds folds = Folds.five(own);
+              return CrossFit.of(gram, folds, own.observed()).auc(folds.of()).value();
+            })
+        .orElse(Double.NaN);
+  }
+
+  /** Percent of range of texts that have the nine conditions of their own, in the order of ids. */
+  double[] scores(String role, Style style) {
+    if (!bank.has(role, plus(style)) || !bank.has(role, minus(style))) {
+      return new double[0];
+    }
+    List<SampledText> texts = bank.texts(role);
+    List<String> ids = texts.stream().map(SampledText::id).toList();
+    StyleGram gram =
+        StyleGram.across(
+            new float[][][] {
+              bank.states(role, SampledBank.DEFAULT, ids),
+              bank.states(role, plus(style), ids),
+              bank.states(role, minus(style), ids)
+            },
+            trained(style),
+            calibration);
+    List<PromptKey> rows =
+        texts.stream().map(t -> new PromptKey(t.id(), t.category(), t.topic())).toList();
+    return plan.estimator().perPrompt(gram, plan.foldsOf(rows), plan.categoriesOf(rows));
+  }
+
+  /** Percent of range of some prompts under each system prompt, on their own extremes without it. */
+  double[][] systems(Style style) {
+    List<String> conditions = SystemPrompts.conditions(bank);
+    if (conditions.isEmpty()) {
+      return new double[0][];
+    }
+    List<String> ids = SystemPrompts.ids(bank);
+    List<PromptKey> rows = plan.some(ids);
+    return conditions.stream()
+        .map(
+            condition ->
+                plan.estimator()
+                    .perPrompt(
+                        across(
+                            style,
+                            bank.states(SystemPrompts.role(condition), condition, ids),
+                            ids),
+                        plan.foldsOf(rows),
+                        plan.categoriesOf(rows)))
+        .toArray(double[][]::new);
+  }
+
+  /** The lower AUC of two, each of directions of one language on the prompts of the other. */
+  double languages(Style style) {
+    Map<String, List<Integer>> rows = new HashMap<>();
+    List<SampledText> texts = bank.texts(SampledBank.PROMPT);
+    for (int p = 0; p < texts.size(); p++) {
+      rows.computeIfAbsent(texts.get(p).lang(), key -> new ArrayList<>()).add(p);
+    }
+    if (rows.size() != 2) {
+      return Double.NaN;
+    }
+    List<List<Integer>> both = List.copyOf(rows.values());
+    return Math.min(
+        language(style, both.get(0), both.get(1)), language(style, both.get(1), both.get(0)));
+  }
+
+  private double language(Style style, List<Integer> trained, List<Integer> scored) {
+    List<PromptKey> own = trained.stream().map(plan.keys()::get).toList();
+    return BankPlan.clusters(own)
+        .map(
+            clusters -> {
+              Folds folds = Folds.five(clusters);
+              Map<String, Integer> foldOf = new HashMap<>();
+              for (int i = 0; i < own.size(); i++) {
+                foldOf.put(BankPlan.topic(own.get(i)), folds.of()[i]);
+              }
+              int[] rowFolds =
+                  scored.stream()
+                      .mapToInt(p -> foldOf.getOrDefault(BankPlan.topic(plan.keys().get(p)), -1))
+                      .toArray();
+              StyleGram gram =
+                  StyleGram.across(
+                      new float[][][] {
+                        some(states.base(), scored),
+                        some(states.plus()[style.index()], scored),
+                        some(states.minus()[style.index()], scored)
+                      },
+                      new float[][][] {
+                        some(states.plus()[style.index()], trained),
+                        some(states.minus()[style.index()], trained)
+                      },
+                      calibration);
+              return CrossFit.of(gram, folds, rowFolds, clusters.observed())
+                  .auc(rowFolds)
+                  .value();
+            })
+        .orElse(Double.NaN);
+  }
+
+  private static float[][] some(float[][] states, List<Integer> rows) {
+    return rows.stream().map(p -> states[p]).toArray(float[][]::new);
+  }
+
+  private static String plus(Style style) {
+    return "+" + style.id();
+  }
+
+  private static String minus(Style style) {
+    return "-" + style.id();
+  }
+}

@@ -1,0 +1,137 @@
+package io.stateprint.personality;
+
+import io.stateprint.direction.Anisotropy;
+import io.stateprint.direction.Calibration;
+import io.stateprint.direction.PairedDirections;
+import io.stateprint.direction.Shrinkage;
+import io.stateprint.prompts.Style;
+import io.stateprint.score.Injection;
+import io.stateprint.score.LayerGram;
+import io.stateprint.score.LayerScore;
+import io.stateprint.score.LayerStates;
+import io.stateprint.score.ScoreEstimator;
+import io.stateprint.score.Standings;
+import io.stateprint.score.WhitenedDetection;
+import io.stateprint.storage.InputException;
+import io.stateprint.validity.Pitfalls;
+import io.stateprint.validity.RandomDirections;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads one layer: everything that needs the states themselves. Safe for several threads, each with
+ * its own bank.
+ */
+public final class LayerReader {
+  private final BankPlan plan;
+  private final long seed;
+
+  /** For the layers of one model and pooling. */
+  public LayerReader(BankPlan plan, long seed) {
+    this.plan = plan;
+    this.seed = seed;
+  }
+
+  /**
+   * Reads a layer.
+   *
+   * @param bank its states
+   * @param layer the block, 0-based
+   * @param depth (layer + 1) / layers of the model
+   * @throws InputException where a prompt lacks a condition, or the calibration set is too small
+   */
+  public LayerReading read(SampledBank bank, int layer, double depth) {
+    LayerStates states = bank.paired(SampledBank.PROMPT, plan.ids(), layer, depth);
+    List<SampledText> calm = bank.texts(SampledBank.CALIBRATION);
+    float[][] neutral =
+        bank.states(
+            SampledBank.CALIBRATION,
+            SampledBank.DEFAULT,
+            calm.stream().map(SampledText::id).toList());
+    Calibration calibration =
+        Calibration.of(List.of(neutral), calm.stream().map(SampledText::topic).toList());
+    ScoreEstimator estimator = plan.estimator();
+    double[] weights = estimator.clusters().observed();
+    LayerGram gram = LayerGram.of(states, calibration, neutral);
+    LayerScore score = estimator.score(gram);
+    PairedDirections directions =
+        PairedDirections.of(states.plus(), states.minus(), weights, signs(score));
+    double anisotropy = Anisotropy.of(List.of(neutral), seed);
+    return new LayerReading(
+        gram,
+        Standings.means(
+            gram, estimator.folds(), estimator.clusters(), estimator.draws().weights()),
+        new LayerFacts(
+            score,
+            Standings.of(gram, estimator.folds(), weights),
+            styles(bank, states, calibration, score, directions),
+            Pitfalls.ofLayer(
+                anisotropy, calibration.massive().length, directions, Arrays.asList(states.base())),
+            anisotropy,
+            calibration.massive().length));
+  }
+
+  private static int[] signs(LayerScore score) {
+    return score.styles().stream().mapToInt(s -> s.meanRange().value() < 0 ? -1 : 1).toArray();
+  }
+
+  private List<StyleReading> styles(
+      SampledBank bank,
+      LayerStates states,
+      Calibration calibration,
+      LayerScore score,
+      PairedDirections directions) {
+    double[][] random = RandomDirections.gaussian(RandomDirections.USUAL, states.width(), seed);
+    FurtherReader further = new FurtherReader(plan, bank, states, calibration);
+    List<StyleReading> out = new ArrayList<>();
+    for (Style style : Style.values()) {
+      int k = style.index();
+      float[][][] own = {states.base(), states.plus()[k], states.minus()[k]};
+      FurtherReader.Controls controls = further.controls(style);
+      out.add(
+          new StyleReading(
+              narrow(directions.unit()[k]),
+              whitened(own, calibration),
+              recovery(own, calibration, score.of(style).meanRange().value()),
+              RandomDirections.auc(own[1], own[2], random),
+              further.nonsense(),
+              calibration.massiveShare(directions.unit()[k]),
+              controls.wording(),
+              controls.wordingSpread(),
+              controls.monotonicity(),
+              further.languages(style),
+              further.scores("paraphrase", style),
+              further.scores("framing", style),
+              further.systems(style)));
+    }
+    return out;
+  }
+
+  private double whitened(float[][][] own, Calibration calibration) {
+    ScoreEstimator estimator = plan.estimator();
+    return WhitenedDetection.of(
+            new float[][][] {own[1], own[2]},
+            calibration,
+            estimator.folds(),
+            estimator.clusters().observed(),
+            Shrinkage.OAS)
+        .value();
+  }
+
+  private double recovery(float[][][] own, Calibration calibration, double range) {
+    ScoreEstimator estimator = plan.estimator();
+    return range > 0
+        ? Injection.recovery(
+            own, calibration, estimator.folds(), estimator.clusters().observed(), range)
+        : Double.NaN;
+  }
+
+  private static float[] narrow(double[] wide) {
+    float[] out = new float[wide.length];
+    for (int d = 0; d < out.length; d++) {
+      out[d] = (float) wide[d];
+    }
+    return out;
+  }
+}

@@ -1,0 +1,37 @@
+package io.stateprint.personality;
+
+import java.io.Serializable;
+
+/**
+ * What a layer shows of one style besides its score; NaN or empty where the texts that it needs were
+ * not sampled.
+ *
+ * @param direction paired direction, unit length, (D)
+ * @param whitened AUC of the whitened direction on unseen topics
+ * @param recovery measured over planted shift
+ * @param random AUC of random directions
+ * @param nonsense AUC of the instruction that asks for nothing
+ * @param massiveShare of the direction's squared length in massive dimensions
+ * @param wording least AUC over wordings that the direction has not seen
+ * @param wordingSpread largest less smallest percent of range over wordings, in points
+ * @param monotonicity of the score in the dose of the instruction
+ * @param languages least AUC of directions of one language on prompts of the other
+ * @param paraphrases percent of range of each paraphrase, (R)
+ * @param framings percent of range of each framed ticket, in the order of their ids
+ * @param systems percent of range of some prompts under each system prompt, (systems, prompts)
+ */
+public record StyleReading(
+    float[] direction,
+    double whitened,
+    double recovery,
+    double random,
+    double nonsense,
+    double massiveShare,
+    double wording,
+    double wordingSpread,
+    double monotonicity,
+    double languages,
+    double[] paraphrases,
+    double[] framings,
+    double[][] systems)
+    implements Serializable {}

@@ -1,0 +1,197 @@
+package io.stateprint.personality;
+
+import io.stateprint.inference.Clusters;
+import io.stateprint.inference.Halves;
+import io.stateprint.prompts.Style;
+import io.stateprint.score.CategoryContrasts;
+import io.stateprint.score.Headline;
+import io.stateprint.score.LayerGram;
+import io.stateprint.score.StyleScore;
+import io.stateprint.validity.Agreement;
+import io.stateprint.validity.Check;
+import io.stateprint.validity.Evidence;
+import io.stateprint.validity.FalseAlarms;
+import io.stateprint.validity.Floors;
+import io.stateprint.validity.Grade;
+import io.stateprint.validity.Pitfalls;
+import io.stateprint.validity.ValidityTest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * Checks the headline of a style. Where a check has a value a layer, the worst layer of the band
+ * counts. Safe for several threads.
+ */
+final class VerdictMaker {
+  private static final String NO_TEXTS = "the texts that it needs were not sampled: ";
+
+  private final BankPlan plan;
+  private final List<LayerReading> layers;
+  private final BankTexts texts;
+  private final long seed;
+
+  VerdictMaker(BankPlan plan, List<LayerReading> layers, BankTexts texts, long seed) {
+    this.plan = plan;
+    this.layers = layers;
+    this.texts = texts;
+    this.seed = seed;
+  }
+
+  StyleVerdict verdict(Headline headline, CategoryContrasts contrasts) {
+    Style style = headline.style();
+    List<LayerReading> band =
+        layers.stream().filter(l -> headline.band().layers().contains(l.layer())).toList();
+    List<ValidityTest> tests = new ArrayList<>();
+    List<StyleScore> scores = layers.stream().map(l -> l.facts().score().of(style)).toList();
+    List<LayerGram> grams = layers.stream().map(LayerReading::gram).toList();
+    tests.addAll(Evidence.of(headline, scores, grams, clusters(), seed));
+    Paraphrased paraphrased = paraphrased(headline, band);
+    tests.addAll(
+        band.isEmpty() ? List.of() : checks(headline, band, paraphrased));
+    tests.addAll(notRun());
+    tests.sort(Comparator.comparing(ValidityTest::check));
+    return new StyleVerdict(
+        headline,
+        List.copyOf(tests),
+        Grade.of(tests),
+        Pitfalls.ofHeadline(
+            headline,
+            tests,
+            paraphrased.within(),
+            worst(band, style, StyleReading::wording, false)),
+        contrasts);
+  }
+
+  private Clusters clusters() {
+    return plan.estimator().clusters();
+  }
+
+  private List<ValidityTest> checks(
+      Headline headline, List<LayerReading> band, Paraphrased paraphrased) {
+    Style style = headline.style();
+    return List.of(
+        paraphrased.count() == 0
+            ? Check.V5.notRun(NO_TEXTS + "paraphrases under all conditions")
+            : Check.V5.judge(paraphrased.reliability()),
+        paraphrased.count() == 0
+            ? Check.V9.notRun(NO_TEXTS + "paraphrases under all conditions")
+            : Evidence.wording(paraphrased.floor(), 0),
+        judged(
+            Check.V11,
+            worst(band, style, StyleReading::monotonicity, false),
+            "doses (sweep.controls.doses)"),
+        judged(
+            Check.V13,
+            worst(band, style, StyleReading::languages, false),
+            "prompts in two languages"),
+        Evidence.nuisance(
+            Agreement.partial(headline.perPrompt(), lengths(), clusters().category()),
+            worst(band, style, StyleReading::massiveShare, true)),
+        Evidence.recovery(furthest(band, style, StyleReading::recovery, 1)),
+        Check.V16.judge(
+            FalseAlarms.of(
+                band.stream().map(l -> l.facts().score().of(style)).toList(),
+                clusters(),
+                Halves.of(clusters(), FalseAlarms.SPLITS, seed + 3),
+                seed + 4)),
+        Evidence.control(
+            furthest(band, style, StyleReading::random, 0.5),
+            furthest(band, style, StyleReading::nonsense, 0.5)));
+  }
+
+  private static ValidityTest judged(Check check, double value, String needed) {
+    return Double.isNaN(value) ? check.notRun(NO_TEXTS + needed) : check.judge(value);
+  }
+
+  private static List<ValidityTest> notRun() {
+    return List.of(
+        Check.V3.notRun("states of the embeddings are not sampled in this version"),
+        Check.V6.notRun("a ranking of four models or more is needed"),
+        Check.V8.notRun("one run alone has no numeric floor; drift --reference measures it"),
+        Check.V12.notRun("responses are not sampled in this version"),
+        Check.V18.notRun("it belongs to drift"),
+        Check.V19.notRun("it belongs to drift"));
+  }
+
+  /** Tokens of each prompt; NaN where it is not known. */
+  private double[] lengths() {
+    return plan.ids().stream()
+        .mapToDouble(
+            id -> {
+              Integer length = texts.lengths().get(id);
+              return length == null ? Double.NaN : length;
+            })
+        .toArray();
+  }
+
+  /**
+   * Paraphrases beside their originals.
+   *
+   * @param count of them
+   * @param reliability of the score
+   * @param within the same within categories
+   * @param floor difference of the means, in points
+   */
+  private record Paraphrased(int count, double reliability, double within, double floor) {
+    static final Paraphrased NONE = new Paraphrased(0, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  private Paraphrased paraphrased(Headline headline, List<LayerReading> band) {
+    int k = headline.style().index();
+    List<String> ids = plan.ids();
+    int[] known =
+        IntStream.range(0, texts.paraphrases().size())
+            .filter(i -> ids.contains(BankTexts.original(texts.paraphrases().get(i))))
+            .toArray();
+    boolean there =
+        !band.isEmpty()
+            && band.stream()
+                .allMatch(
+                    l -> l.facts().styles().get(k).paraphrases().length == texts.paraphrases().size());
+    if (!there || known.length == 0) {
+      return Paraphrased.NONE;
+    }
+    double[] again = new double[known.length];
+    double[] original = new double[known.length];
+    int[] category = new int[known.length];
+    for (int i = 0; i < known.length; i++) {
+      int row = known[i];
+      int at = ids.indexOf(BankTexts.original(texts.paraphrases().get(row)));
+      again[i] =
+          band.stream()
+              .mapToDouble(l -> l.facts().styles().get(k).paraphrases()[row])
+              .average()
+              .orElse(Double.NaN);
+      original[i] = headline.perPrompt()[at];
+      category[i] = clusters().category()[at];
+    }
+    return new Paraphrased(
+        known.length,
+        Agreement.splitHalf(original, again),
+        Agreement.splitHalfWithin(original, again, category),
+        Floors.spread(new double[] {StatUtils.mean(original), StatUtils.mean(again)}));
+  }
+
+  private static double worst(
+      List<LayerReading> band, Style style, ToDoubleFunction<StyleReading> value, boolean largest) {
+    DoubleStream values =
+        band.stream()
+            .mapToDouble(l -> value.applyAsDouble(l.facts().styles().get(style.index())))
+            .filter(v -> !Double.isNaN(v));
+    return (largest ? values.max() : values.min()).orElse(Double.NaN);
+  }
+
+  private static double furthest(
+      List<LayerReading> band, Style style, ToDoubleFunction<StyleReading> value, double from) {
+    return band.stream()
+        .map(l -> value.applyAsDouble(l.facts().styles().get(style.index())))
+        .filter(v -> !Double.isNaN(v))
+        .max(Comparator.comparingDouble(v -> Math.abs(v - from)))
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,54 @@
+package io.stateprint.jobs.style;
+
+import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.personality.BankPlan;
+import io.stateprint.personality.LayerReader;
+import io.stateprint.personality.SampledBank;
+import io.stateprint.personality.SampledText;
+import io.stateprint.storage.InputException;
+import java.util.Iterator;
+import java.util.Objects;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+
+/**
+ * Reads one layer and pooling of a model: its states are in memory until it is read.
+ *
+ * @param modelId for messages
+ * @param draws of the bootstrap
+ * @param seed of every random choice
+ */
+record ReadLayer(String modelId, int draws, long seed)
+    implements MapGroupsFunction<String, StateRow, PooledReading> {
+  @Override
+  public PooledReading call(String key, Iterator<StateRow> rows) {
+    SampledBank bank = new SampledBank();
+    StateRow any = null;
+    while (rows.hasNext()) {
+      any = rows.next();
+      bank.add(text(any), any.getState());
+    }
+    StateRow layer = Objects.requireNonNull(any);
+    try {
+      BankPlan plan = BankPlan.of(bank.prompts(), draws, seed);
+      return new PooledReading(
+          layer.getPooling(),
+          plan.keys(),
+          new LayerReader(plan, seed).read(bank, layer.getLayer(), layer.getDepth()));
+    } catch (InputException e) {
+      throw new InputException(
+          "Cannot score model %s at layer %d, pooling %s: %s"
+              .formatted(modelId, layer.getLayer(), layer.getPooling(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static SampledText text(StateRow row) {
+    return new SampledText(
+        row.getPromptId(),
+        row.getRole(),
+        row.getCondition(),
+        row.getCategory(),
+        row.getTopic(),
+        row.getLang());
+  }
+}
