@@ -170,6 +170,7 @@ class SettingsTest {
         "sweep.controls.nonsense=perhaps     | true or false is needed",
         "sweep.controls.wordings=[2]         | sweep.conditions has none; set it to all",
         "sweep.controls.doses=[weak]         | sweep.conditions has none; set it to all",
+        "sweep.conditions=[default,\"+empathy/w2\"] | names +empathy/w2, a control; ask for it with",
         "sweep.further-conditions=some       | is not known; choose default or all",
         "sweep.controls.wording=[2]          | did you mean sweep.controls.wordings?",
         "memory.chunk-tokens=-5              | is out of range",
