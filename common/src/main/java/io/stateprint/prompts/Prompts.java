@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads files of prompts, anchors and style instructions. */
@@ -33,6 +34,48 @@ public final class Prompts {
   /** Reads files of style instructions. */
   public static List<TextFile<StyleInstruction>> instructions(List<Path> files) {
     return all(files, Prompts::instruction, StyleInstruction::id);
+  }
+
+  /** Reads files of paraphrases; each is named after its original. */
+  public static List<TextFile<Paraphrase>> paraphrases(List<Path> files) {
+    return all(files, Prompts::paraphrase, paraphrase -> paraphrase.prompt().id());
+  }
+
+  /**
+   * Reads files of framings; a minimal pair has both of its framings in one file.
+   *
+   * @throws InputException naming file, line and value, or the pair that lacks a framing
+   */
+  public static List<TextFile<Framing>> framings(List<Path> files) {
+    List<TextFile<Framing>> all = all(files, Prompts::framing, framing -> framing.prompt().id());
+    for (TextFile<Framing> file : all) {
+      requireBoth(file);
+    }
+    return all;
+  }
+
+  /** Reads files of system prompts, placebos or real ones. */
+  public static List<TextFile<SystemPrompt>> systemPrompts(List<Path> files) {
+    return all(files, Prompts::systemPrompt, SystemPrompt::id);
+  }
+
+  private static void requireBoth(TextFile<Framing> file) {
+    Map<String, Framing> alone = new TreeMap<>();
+    for (Framing one : file.entries()) {
+      Framing other = alone.remove(one.pair());
+      if (other == null) {
+        alone.put(one.pair(), one);
+      } else if (!other.prompt().lang().equals(one.prompt().lang())) {
+        throw new InputException(
+            "Cannot read %s: the minimal pair \"%s\" is in languages %s and %s; a pair has one"
+                .formatted(file.name(), one.pair(), other.prompt().lang(), one.prompt().lang()));
+      }
+    }
+    for (Framing only : alone.values()) {
+      throw new InputException(
+          "Cannot read %s: the minimal pair \"%s\" has its %s framing only; add the other one, or take it out"
+              .formatted(file.name(), only.pair(), only.framing()));
+    }
   }
 
   private static <T> List<TextFile<T>> all(
@@ -99,5 +142,38 @@ public final class Prompts {
         fields.required("dose"),
         fields.text("lang", Languages.of(text)),
         text);
+  }
+
+  private static Paraphrase paraphrase(Fields fields) {
+    Prompt prompt = prompt(fields);
+    String of = fields.required("paraphrase_of");
+    if (!Paraphrase.originalOf(prompt.id()).filter(of::equals).isPresent()) {
+      throw new Fields.Complaint(
+          "has the id \"%s\"; a paraphrase of \"%s\" is named \"%s-p1\", \"%s-p2\" and so on"
+              .formatted(prompt.id(), of, of, of));
+    }
+    return new Paraphrase(prompt, of);
+  }
+
+  private static Framing framing(Fields fields) {
+    Prompt prompt = prompt(fields);
+    String pair = fields.required("minimal_pair");
+    String framing = fields.required("framing");
+    if (!framing.equals(Framing.NEUTRAL) && !framing.equals(Framing.EMOTIONAL)) {
+      throw new Fields.Complaint(
+          "has the framing \"%s\"; choose neutral or emotional".formatted(framing));
+    }
+    String wanted = pair + "-" + framing;
+    if (!prompt.id().equals(wanted)) {
+      throw new Fields.Complaint(
+          "has the id \"%s\"; the %s framing of the minimal pair \"%s\" is named \"%s\""
+              .formatted(prompt.id(), framing, pair, wanted));
+    }
+    return new Framing(prompt, pair, framing);
+  }
+
+  private static SystemPrompt systemPrompt(Fields fields) {
+    String text = fields.required("text");
+    return new SystemPrompt(fields.required("id"), fields.text("lang", Languages.of(text)), text);
   }
 }

@@ -13,8 +13,16 @@ package io.stateprint.prompts;
  */
 public record StyleInstruction(
     String id, String style, String polarity, int wording, String dose, String lang, String text) {
-  /** The condition that it makes, such as {@code +empathy}. */
+  private static final String PLAIN = "plain";
+
+  /**
+   * The condition that it makes: {@code +empathy}; {@code +empathy/w2} in another wording than the
+   * first; {@code +empathy/strong} in another dose than plain.
+   */
   public String condition() {
-    return polarity + style;
+    return polarity
+        + style
+        + (wording == 1 ? "" : "/w" + wording)
+        + (dose.equals(PLAIN) ? "" : "/" + dose);
   }
 }

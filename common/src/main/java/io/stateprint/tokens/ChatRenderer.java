@@ -37,6 +37,15 @@ final class ChatRenderer {
     return new RenderedChat(text, regions);
   }
 
+  /** Whether what the system says is in what comes out; a template may drop or refuse it. */
+  boolean takesSystem() {
+    try {
+      return layout(true).places().contains(Span.SYSTEM);
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
   private ChatLayout layout(boolean withSystem) {
     return layouts.computeIfAbsent(
         withSystem,

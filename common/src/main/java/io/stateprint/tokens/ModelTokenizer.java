@@ -78,6 +78,13 @@ public final class ModelTokenizer implements AutoCloseable {
     return tokenized(chat.text(), tokens, token -> chat.spanOf(token.start(), token.end()));
   }
 
+  /**
+   * Whether {@link #chat} has a place for a system prompt: there is a template, and it keeps one.
+   */
+  public boolean takesSystem() {
+    return renderer != null && renderer.takesSystem();
+  }
+
   /** A text as it is, with the special tokens that the tokenizer itself puts around texts. */
   public TokenizedText plain(String text) {
     return tokenized(text, encoder.encode(text, true), token -> Span.USER);

@@ -2,19 +2,27 @@ package io.stateprint.prompts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BankTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   @TempDir private Path folder;
   private static final Path FOLDER =
       Path.of("../data-samples/prompts").toAbsolutePath().normalize();
@@ -45,6 +53,23 @@ class BankTest {
     }
   }
 
+  @Test
+  void theShippedAdditionsAreWhole() {
+    for (String lang : List.of("ru", "en")) {
+      assertThat(Prompts.read(addition("calibration", lang)).get(0).entries()).hasSize(200);
+      assertThat(Prompts.paraphrases(addition("paraphrases", lang)).get(0).entries())
+          .hasSize(4 * 8)
+          .allMatch(one -> one.prompt().lang().equals(lang));
+      assertThat(Prompts.framings(addition("framings", lang)).get(0).entries()).hasSize(2 * 20);
+      assertThat(Prompts.systemPrompts(addition("placebos", lang)).get(0).entries()).hasSize(12);
+      assertThat(Prompts.systemPrompts(addition("systems", lang)).get(0).entries()).hasSize(8);
+    }
+  }
+
+  private static List<Path> addition(String name, String lang) {
+    return List.of(FOLDER.resolve("%s-1.1.0.%s.jsonl".formatted(name, lang)));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -64,28 +89,120 @@ class BankTest {
       })
   void findsAPlantedFault(String lang, String right, String wrong, String finding)
       throws IOException {
-    for (String language : List.of("ru", "en")) {
-      String name = "bank-1.0.0." + language + ".jsonl";
-      String text = Files.readString(FOLDER.resolve(name));
-      assertThat(!language.equals(lang) || text.contains(right)).isTrue();
-      Files.writeString(
-          folder.resolve(name), language.equals(lang) ? text.replace(right, wrong) : text);
-    }
+    plant("bank-1.0.0", lang, right, wrong);
 
     assertThat(BankLinter.lint(folder)).anyMatch(sentence -> sentence.contains(finding));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "calibration | en | \"split\": \"calib\" | \"split\": \"test\" | not of the split calib",
+        "calibration | en | \"category\": \"neutral\" | \"category\": \"own\" | not neutral in",
+        "calibration | ru | \"valence\": \"neutral\" | \"valence\": \"negative\" | not neutral in",
+        "calibration | en | The fish tank holds | The sad tank holds | has a word of emotion",
+        "calibration | en | The fish tank holds | The polite tank holds | names a style",
+        "calibration | ru | \"topic\": \"fish tank\" | \"topic\": \"refund\" | repeats the topic refund",
+        "calibration | ru | \"topic\": \"fish tank\" | \"topic\": \"honey\" | repeats the topic honey",
+        "calibration | ru | \"address\": \"вы\" | \"address\": \"ты\" | say ты",
+        "calibration | en | \"form\": \"task\" | \"form\": \"question\" | texts that are a task",
+        "calibration | en | \"len_band\": \"long\" | \"len_band\": \"medium\" | 0 long texts",
+        "calibration | ru | \"lang\": \"ru\" | \"lang\": \"en\" | not in language ru",
+        "calibration | en | \"pair_id\": \"cal-030\" | \"pair_id\": \"x\" | no English twin cal-030",
+        "calibration | en | The fish tank holds sixty litres and has ten small fish in it | The tank holds its sixty litres of water and ten small grey fish swim in it | as long as",
+        "paraphrases | en | \"sup-001-en\" | \"sup-999-en\" | a paraphrase of no prompt: sup-999-en",
+        "paraphrases | en | \"sup-001-en-p1\" | \"sup-001-en-again\" | not named after its original",
+        "paraphrases | ru | \"topic\": \"pet\" | \"topic\": \"dog\" | differs from its original",
+        "paraphrases | ru | \"category\": \"creative\" | \"category\": \"analytic\" | 0 creative texts",
+        "framings | en | \"min-001-en-neutral\" | \"min-001-en-plain\" | not named after its minimal pair",
+        "framings | en | \"framing\": \"emotional\" | \"framing\": \"warm\" | has the framing warm",
+        "framings | ru | \"min-001-ru\" | \"min-002-ru\" | 19 minimal pairs",
+        "framings | en | The boiler goes out | I fear the boiler goes out | has a word of emotion",
+        "framings | en | on the crossing, and my | on the crossing of two roads near our home, as we went for a walk, and my | as its neutral framing",
+        "framings | en | \"text\": \" | \"text\": \"Sad: | emotional framings with a word of emotion",
+        "placebos | ru | Часы сервера | Добрые часы сервера | names a style",
+        "placebos | en | This is build | This is a happy build | has a word of emotion",
+        "placebos | en | The clock of the server shows universal time. | Clock. | as the placebos are on average",
+        "placebos | ru | \"lang\": \"ru\" | \"lang\": \"en\" | not in language ru",
+        "placebos | en | \"pla-12\" | \"pla-99\" | no English twin pla-12",
+        "systems | en | You are a poet. Answer any request in images, look for unexpected comparisons, mind | Mind | its Russian twin",
+        "systems | ru | Ты поэт. | Ты поэт, который пишет о море, о лесе, о снеге и о дороге домой. | as the placebos",
+        "systems | ru | \"topic\": \"poet\" | \"topic\": \"tutor\" | repeats the topic tutor",
+      })
+  void findsAPlantedFaultOfTheAdditions(
+      String name, String lang, String right, String wrong, String finding) throws IOException {
+    plant(name + "-1.1.0", lang, right, wrong);
+
+    assertThat(BankLinter.lint(folder)).anyMatch(sentence -> sentence.contains(finding));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "calibration,199 texts",
+    "paraphrases,7 support texts",
+    "placebos,11 texts",
+    "systems,7 texts",
+    "framings,has no neutral framing"
+  })
+  void findsATextThatIsMissing(String name, String finding) throws IOException {
+    copyAll();
+    Path file = folder.resolve(name + "-1.1.0.en.jsonl");
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.subList(1, lines.size()));
+
+    assertThat(BankLinter.lint(folder))
+        .anyMatch(sentence -> sentence.matches(".*(" + finding + ").*"))
+        .anyMatch(sentence -> sentence.contains("no English twin"));
+  }
+
   @Test
   void findsATextThatIsNearlyAnother() throws IOException {
-    for (String language : List.of("ru", "en")) {
-      String name = "bank-1.0.0." + language + ".jsonl";
-      List<String> lines = new ArrayList<>(Files.readAllLines(FOLDER.resolve(name)));
-      lines.set(1, lines.get(0).replace("sup-001", "sup-002").replace("late parcel", "refund"));
-      Files.write(folder.resolve(name), lines);
+    copyAll();
+    for (String lang : List.of("ru", "en")) {
+      String prompt = "bank-1.0.0." + lang + ".jsonl";
+      swapText(prompt, 1, text(prompt, 0));
+      swapText("calibration-1.1.0." + lang + ".jsonl", 0, text(prompt, 2));
+      swapText("paraphrases-1.1.0." + lang + ".jsonl", 0, text(prompt, 0));
+      swapText(
+          "placebos-1.1.0." + lang + ".jsonl", 1, text("placebos-1.1.0." + lang + ".jsonl", 0));
     }
 
     assertThat(BankLinter.lint(folder))
-        .anyMatch(sentence -> sentence.contains("is nearly the text of sup-001-en"));
+        .anyMatch(sentence -> sentence.contains("sup-002-en is nearly the text of sup-001-en"))
+        .anyMatch(sentence -> sentence.contains("cal-001-ru is nearly the text of sup-003-ru"))
+        .anyMatch(sentence -> sentence.contains("sup-001-en-p1 is nearly the text of sup-001-en"))
+        .anyMatch(sentence -> sentence.contains("pla-02-en is nearly the text of pla-01-en"));
+  }
+
+  private void plant(String name, String lang, String right, String wrong) throws IOException {
+    copyAll();
+    Path file = folder.resolve(name + "." + lang + ".jsonl");
+    String text = Files.readString(file);
+    assertThat(text).contains(right);
+    Files.writeString(file, text.replace(right, wrong));
+  }
+
+  private void copyAll() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+        Files.copy(file, folder.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  private static String text(String name, int line) throws IOException {
+    return MAPPER
+        .readTree(Files.readAllLines(FOLDER.resolve(name)).get(line))
+        .path("text")
+        .asText();
+  }
+
+  private void swapText(String name, int line, String text) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve(name)));
+    ObjectNode record = (ObjectNode) MAPPER.readTree(lines.get(line));
+    lines.set(line, MAPPER.writeValueAsString(record.put("text", text)));
+    Files.write(folder.resolve(name), lines);
   }
 
   @Test
@@ -154,5 +271,39 @@ class BankTest {
                 more.text().split(" ", -1).length - 2, more.text().split(" ", -1).length + 2);
       }
     }
+  }
+
+  @Test
+  void bothPolesOfAStyleAreSaidInTheSameWords() {
+    for (String lang : List.of("ru", "en")) {
+      List<StyleInstruction> all =
+          Prompts.instructions(List.of(FOLDER.resolve("styles-1.0.0." + lang + ".jsonl")))
+              .get(0)
+              .entries();
+      Map<String, StyleInstruction> byCondition =
+          all.stream().collect(Collectors.toMap(StyleInstruction::condition, one -> one));
+      assertThat(byCondition).hasSize(90).containsKeys("+empathy", "-nonsense", "+formality/w3");
+      assertThat(byCondition).containsKeys("-empathy/weak", "+empathy/w2/strong");
+      for (StyleInstruction more : all) {
+        String less = more.condition().replace('+', '-');
+        assertThat(sharedStems(more, Objects.requireNonNull(byCondition.get(less))))
+            .describedAs(more.id())
+            .isGreaterThan(0.5);
+      }
+    }
+  }
+
+  /** Share of the words of one that the other has too, endings aside. */
+  private static double sharedStems(StyleInstruction one, StyleInstruction other) {
+    Set<String> some = stems(one.text());
+    Set<String> others = stems(other.text());
+    return some.stream().filter(others::contains).count() / (double) some.size();
+  }
+
+  private static Set<String> stems(String text) {
+    return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))
+        .filter(word -> word.length() > 2)
+        .map(word -> word.substring(0, Math.min(4, word.length())))
+        .collect(Collectors.toSet());
   }
 }

@@ -110,6 +110,55 @@ class PromptsTest {
         .hasMessageContaining("empathy");
   }
 
+  @Test
+  void aParaphraseIsNamedAfterItsOriginal() throws IOException {
+    Path good = file("p.jsonl", "{\"id\": \"a-p12\", \"paraphrase_of\": \"a\", \"text\": \"x\"}");
+    Path bad =
+        file(
+            "q.jsonl",
+            "{\"id\": \"b\", \"paraphrase_of\": \"a\", \"text\": \"x\"}",
+            "{\"id\": \"a-p1\", \"text\": \"x\"}");
+
+    assertThat(Prompts.paraphrases(List.of(good)).get(0).entries().get(0).of()).isEqualTo("a");
+    assertThat(Paraphrase.originalOf("a-p12")).contains("a");
+    assertThat(Paraphrase.originalOf("a-p0")).isEmpty();
+    assertThatThrownBy(() -> Prompts.paraphrases(List.of(bad)))
+        .hasMessageContaining("line 1 has the id \"b\"; a paraphrase of \"a\" is named \"a-p1\"")
+        .hasMessageContaining("line 2 has no \"paraphrase_of\"");
+  }
+
+  @Test
+  void aMinimalPairHasBothFramings() throws IOException {
+    String neutral =
+        "{\"id\": \"m-neutral\", \"minimal_pair\": \"m\", \"framing\": \"neutral\", \"text\": \"x\"}";
+    Path half = file("half.jsonl", neutral);
+    Path whole = file("whole.jsonl", neutral, neutral.replace("neutral", "emotional"));
+    Path bad =
+        file(
+            "bad.jsonl",
+            neutral.replace("\"neutral\"", "\"cold\""),
+            neutral.replace("m-neutral", "n"));
+
+    assertThat(Prompts.framings(List.of(whole)).get(0).entries()).hasSize(2);
+    assertThat(Framing.pairOf("m-emotional")).contains("m");
+    assertThat(Framing.framingOf("m-emotional")).contains("emotional");
+    assertThat(Framing.pairOf("m")).isEmpty();
+    assertThatThrownBy(() -> Prompts.framings(List.of(half)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("half.jsonl: the minimal pair \"m\" has its neutral framing only");
+    assertThatThrownBy(() -> Prompts.framings(List.of(bad)))
+        .hasMessageContaining("line 1 has the framing \"cold\"; choose neutral or emotional")
+        .hasMessageContaining("line 2 has the id \"n\"; the neutral framing of the minimal pair");
+  }
+
+  @Test
+  void systemPromptsNeedIdAndText() throws IOException {
+    Path file = file("s.jsonl", "{\"id\": \"s\", \"text\": \"Ты поэт.\"}");
+
+    assertThat(Prompts.systemPrompts(List.of(file)).get(0).entries())
+        .containsExactly(new SystemPrompt("s", "ru", "Ты поэт."));
+  }
+
   private TextFile<Prompt> read(String... lines) throws IOException {
     return Prompts.read(List.of(file("own.jsonl", lines))).get(0);
   }

@@ -63,6 +63,17 @@ class ChatRendererTest {
   }
 
   @Test
+  void knowsWhetherATemplateHasAPlaceForTheSystem() {
+    assertThat(new ChatRenderer(m -> told(m) + asked(m), "x.jinja").takesSystem()).isTrue();
+    assertThat(new ChatRenderer(ChatRendererTest::asked, "x.jinja").takesSystem()).isFalse();
+    assertThat(new ChatRenderer(ChatRendererTest::refused, "x.jinja").takesSystem()).isFalse();
+  }
+
+  private static String refused(List<Message> messages) {
+    throw new InputException("no system role: " + messages);
+  }
+
+  @Test
   void findsWhatIsLeftAfterTrimming() {
     RenderedChat chat = render(m -> told(m).stripTrailing() + "|" + asked(m).strip(), " b ", " a ");
     assertThat(chat.text()).isEqualTo(" b|a");

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.sample.ModelPlan;
+import io.stateprint.jobs.sample.Text;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.Settings;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a sweep would take. */
 final class PlanPage {
@@ -21,6 +23,7 @@ final class PlanPage {
     List<Map<String, Object>> models = new ArrayList<>();
     for (ModelPlan plan : plans) {
       lines.add(line(plan));
+      lines.addAll(plan.notes());
       models.add(json(plan));
     }
     lines.add(
@@ -29,11 +32,28 @@ final class PlanPage {
                 texts.texts().size(),
                 String.join(", ", settings.prompts().conditions()),
                 settings.store()));
+    Map<String, Long> roles = roles(texts);
+    if (roles.size() > 2) {
+      lines.add("By role: %s.".formatted(words(roles)));
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("store", settings.store());
     json.put("texts", texts.texts().size());
+    json.put("texts_by_role", roles);
     json.put("models", models);
     return new Answer(String.join("\n", lines), Json.of(json));
+  }
+
+  /** How many texts there are of each role, in their order. */
+  private static Map<String, Long> roles(Texts texts) {
+    return texts.texts().stream()
+        .collect(Collectors.groupingBy(Text::role, LinkedHashMap::new, Collectors.counting()));
+  }
+
+  private static String words(Map<String, Long> roles) {
+    return roles.entrySet().stream()
+        .map(role -> role.getKey() + " " + role.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String line(ModelPlan plan) {
@@ -79,6 +99,8 @@ final class PlanPage {
     model.put("seconds_on_two_cores", seconds(plan));
     model.put("states", plan.states());
     model.put("operations", plan.load().operations());
+    model.put("texts", plan.texts());
+    model.put("notes", plan.notes());
     return model;
   }
 }

@@ -76,7 +76,9 @@ final class Sweep {
   private ModelPlan local(ModelSettings model) {
     String location = Sources.fetch(model.checkpoint(), progress).toString();
     try (Checkpoint checkpoint = Checkpoints.open(location)) {
-      return ModelPlan.of(request(model, location), texts.texts(), checkpoint);
+      ModelPlan plan = ModelPlan.of(request(model, location), texts.texts(), checkpoint);
+      plan.notes().forEach(progress::say);
+      return plan;
     }
   }
 

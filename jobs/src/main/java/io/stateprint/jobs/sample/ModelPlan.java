@@ -22,6 +22,7 @@ import java.util.List;
  * @param tokens the rows of the tokens table
  * @param facts of the model, for the manifest
  * @param load bytes and memory
+ * @param notes what is left out, a sentence each
  */
 public record ModelPlan(
     ModelRequest request,
@@ -29,7 +30,8 @@ public record ModelPlan(
     List<Part> parts,
     List<TokenRow> tokens,
     ModelFacts facts,
-    Load load) {
+    Load load,
+    List<String> notes) {
 
   /**
    * Bytes and memory.
@@ -80,7 +82,8 @@ public record ModelPlan(
         parts,
         tokenized.rows(),
         ModelFacts.of(checkpoint, decoder, fitting, tokenized),
-        load(decoder, fitting, parts));
+        load(decoder, fitting, parts),
+        tokenized.notes());
   }
 
   /** Chunks of half as many tokens, until a task fits into the memory that it may take. */

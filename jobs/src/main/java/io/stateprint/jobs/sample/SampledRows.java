@@ -125,7 +125,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     row.setLang(text.lang());
     row.setRole(text.role());
     row.setCondition(text.condition());
-    row.setSystemPrompt(run.system());
+    row.setSystemPrompt(text.hasSystem() ? text.system() : run.system());
     row.setFormat(run.format());
     row.setLayer(state.layer());
     row.setDepth((state.layer() + 1.0) / run.modelLayers());

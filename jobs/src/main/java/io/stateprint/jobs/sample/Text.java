@@ -1,18 +1,22 @@
 package io.stateprint.jobs.sample;
 
+import io.stateprint.prompts.Prompt;
 import java.io.Serializable;
 
 /**
- * One text to sample: a prompt or an anchor under one condition.
+ * One text to sample: a prompt, an anchor or another one under one condition.
  *
- * @param promptId the prompt, or the anchor
+ * @param promptId the prompt, or the anchor; ids and conditions of a sweep's texts differ
  * @param promptSet the file that it comes from, without folder
  * @param category its category, or an anchor's style
  * @param topic what it is about
  * @param lang its language
- * @param role {@code prompt} or {@code anchor}
- * @param condition {@code default}, or a style instruction
+ * @param role {@code prompt}, {@code anchor}, {@code calibration}, {@code paraphrase}, {@code
+ *     framing}, {@code control}, {@code placebo} or {@code system}
+ * @param condition {@code default}, a style instruction, or a system prompt such as {@code
+ *     placebo:ID}
  * @param content what the user says
+ * @param system the system prompt of this text, empty for the model's own
  */
 public record Text(
     String promptId,
@@ -22,8 +26,45 @@ public record Text(
     String lang,
     String role,
     String condition,
-    String content)
+    String content,
+    String system)
     implements Serializable {
+  /** Under the model's own system prompt. */
+  public Text(
+      String promptId,
+      String promptSet,
+      String category,
+      String topic,
+      String lang,
+      String role,
+      String condition,
+      String content) {
+    this(promptId, promptSet, category, topic, lang, role, condition, content, "");
+  }
+
+  /** A prompt of a file, under the model's own system prompt. */
+  static Text of(Prompt prompt, String file, String role, String condition, String content) {
+    return new Text(
+        prompt.id(),
+        file,
+        prompt.category(),
+        prompt.topic(),
+        prompt.lang(),
+        role,
+        condition,
+        content);
+  }
+
+  /** The same under a system prompt of its own. */
+  Text under(String prompt) {
+    return new Text(promptId, promptSet, category, topic, lang, role, condition, content, prompt);
+  }
+
+  /** Whether it has a system prompt of its own. */
+  boolean hasSystem() {
+    return !system.isEmpty();
+  }
+
   /** How messages call it. */
   String label() {
     return condition.equals("default")

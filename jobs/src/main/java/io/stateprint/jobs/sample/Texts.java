@@ -10,48 +10,51 @@ import io.stateprint.prompts.TextFile;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All texts of a sweep: every prompt under every condition, then the anchors.
+ * All texts of a sweep: every prompt under every condition, then the anchors, then what the
+ * settings ask for beside these.
  *
  * @param texts in that order
  * @param sha256 of the files, in the order of the settings
  * @param files names of the prompt files, for reports
  */
 public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
-  private static final String DEFAULT = "default";
-  private static final String DOSE = "plain";
-
   /** Reads the files; anything wrong in them is said before a model is opened. */
   public static Texts read(PromptSettings settings) {
+    List<TextFile<Prompt>> promptFiles = Prompts.read(settings.prompts());
+    List<TextFile<Anchor>> anchorFiles = Prompts.anchors(settings.anchors());
+    requireStyles(anchorFiles);
+    List<TextFile<StyleInstruction>> styleFiles =
+        isInstructed(settings) ? Prompts.instructions(settings.styles()) : List.of();
+    Instructions instructions = new Instructions(styleFiles);
+    List<Sourced<Prompt>> prompts = Sourced.of(promptFiles);
+    List<Sourced<Anchor>> anchors = Sourced.of(anchorFiles);
+    FurtherTexts further = FurtherTexts.read(settings.further(), prompts);
+    requireOwnIds(prompts, anchors, further);
     List<Text> texts = new ArrayList<>();
-    List<String> sha256 = new ArrayList<>();
-    List<TextFile<Prompt>> prompts = Prompts.read(settings.prompts());
-    List<TextFile<Anchor>> anchors = Prompts.anchors(settings.anchors());
-    requireStyles(anchors);
-    requireOwnIds(prompts, anchors);
-    boolean instructed = settings.conditions().stream().anyMatch(c -> !c.equals(DEFAULT));
-    List<TextFile<StyleInstruction>> styles =
-        instructed ? Prompts.instructions(settings.styles()) : List.of();
-    for (TextFile<Prompt> file : prompts) {
-      sha256.add(file.sha256());
-      for (Prompt prompt : file.entries()) {
-        for (String condition : settings.conditions()) {
-          texts.add(prompt(prompt, file.name(), condition, styles));
-        }
-      }
-    }
-    for (TextFile<Anchor> file : anchors) {
-      sha256.add(file.sha256());
-      file.entries().forEach(anchor -> texts.add(anchor(anchor, file.name())));
-    }
-    styles.forEach(file -> sha256.add(file.sha256()));
-    return new Texts(texts, sha256, prompts.stream().map(TextFile::name).toList());
+    prompts.forEach(prompt -> texts.addAll(prompt(prompt, settings, instructions)));
+    anchors.forEach(anchor -> texts.add(anchor(anchor.entry(), anchor.file())));
+    texts.addAll(further.texts(settings, prompts, instructions));
+    return new Texts(
+        texts,
+        Stream.of(
+                promptFiles.stream().map(TextFile::sha256),
+                anchorFiles.stream().map(TextFile::sha256),
+                styleFiles.stream().map(TextFile::sha256),
+                further.sha256().stream())
+            .flatMap(hashes -> hashes)
+            .toList(),
+        promptFiles.stream().map(TextFile::name).toList());
+  }
+
+  private static boolean isInstructed(PromptSettings settings) {
+    return settings.further().controls().nonsense()
+        || settings.conditions().stream().anyMatch(c -> !c.equals(Instructions.DEFAULT));
   }
 
   private static void requireStyles(List<TextFile<Anchor>> anchors) {
@@ -75,21 +78,14 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
     }
   }
 
-  /** Prompts and anchors are told apart by id alone in the tokens table. */
   private static void requireOwnIds(
-      List<TextFile<Prompt>> prompts, List<TextFile<Anchor>> anchors) {
-    Map<String, String> fileOfId = new HashMap<>();
-    prompts.forEach(file -> file.entries().forEach(p -> fileOfId.put(p.id(), file.name())));
-    for (TextFile<Anchor> file : anchors) {
-      for (Anchor anchor : file.entries()) {
-        String other = fileOfId.get(anchor.id());
-        if (other != null) {
-          throw new InputException(
-              "Cannot use the prompt \"%s\" of %s: an anchor of %s has the same id; rename one"
-                  .formatted(anchor.id(), other, file.name()));
-        }
-      }
-    }
+      List<Sourced<Prompt>> prompts, List<Sourced<Anchor>> anchors, FurtherTexts further) {
+    TextId.requireOwn(
+        Stream.of(
+                prompts.stream().map(one -> new TextId(one.entry().id(), "prompt", one.file())),
+                anchors.stream().map(one -> new TextId(one.entry().id(), "anchor", one.file())),
+                further.ids())
+            .flatMap(ids -> ids));
   }
 
   /** The first prompts only, without anchors. */
@@ -100,42 +96,18 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
         files);
   }
 
-  private static Text prompt(
-      Prompt prompt, String file, String condition, List<TextFile<StyleInstruction>> styles) {
-    String content =
-        condition.equals(DEFAULT)
-            ? prompt.text()
-            : instruction(condition, prompt, file, styles) + "\n" + prompt.text();
-    return new Text(
-        prompt.id(),
-        file,
-        prompt.category(),
-        prompt.topic(),
-        prompt.lang(),
-        "prompt",
-        condition,
-        content);
-  }
-
-  /** The first wording, plain dose, in the prompt's language. */
-  private static String instruction(
-      String condition, Prompt prompt, String file, List<TextFile<StyleInstruction>> styles) {
-    return styles.stream()
-        .flatMap(styled -> styled.entries().stream())
-        .filter(
-            one ->
-                one.condition().equals(condition)
-                    && one.lang().equals(prompt.lang())
-                    && one.wording() == 1
-                    && one.dose().equals(DOSE))
-        .map(StyleInstruction::text)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "Cannot put the prompt \"%s\" of %s under %s: no plain style instruction for it in"
-                            .formatted(prompt.id(), file, condition)
-                        + " language %s (sweep.styles)".formatted(prompt.lang())));
+  private static List<Text> prompt(
+      Sourced<Prompt> prompt, PromptSettings settings, Instructions instructions) {
+    return settings.conditions().stream()
+        .map(
+            condition ->
+                Text.of(
+                    prompt.entry(),
+                    prompt.file(),
+                    "prompt",
+                    condition,
+                    instructions.content(prompt.entry(), prompt.file(), condition)))
+        .toList();
   }
 
   private static Text anchor(Anchor anchor, String file) {
@@ -146,7 +118,7 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
         anchor.frame() + "/" + anchor.topic(),
         anchor.lang(),
         "anchor",
-        DEFAULT,
+        Instructions.DEFAULT,
         anchor.text());
   }
 }

@@ -12,18 +12,25 @@ import io.stateprint.tokens.TokenizedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All texts as one model sees them; each fits its context and has tokens for every pooling.
+ * All texts as one model sees them; each fits its context and has tokens for every pooling. Texts
+ * under a system prompt of their own are left out where the model has no place for one.
  *
  * @param texts with ids
  * @param rows of the tokens table, in the same order
  * @param tokenizerSha256 of the tokenizer
  * @param templateSha256 of the chat template, empty where there is none
+ * @param notes what was left out, a sentence each
  */
 record Tokenized(
-    List<TokenText> texts, List<TokenRow> rows, String tokenizerSha256, String templateSha256) {
+    List<TokenText> texts,
+    List<TokenRow> rows,
+    String tokenizerSha256,
+    String templateSha256,
+    List<String> notes) {
   private static final int LISTED = 10;
 
   static Tokenized of(
@@ -32,12 +39,9 @@ record Tokenized(
       List<TokenText> out = new ArrayList<>();
       List<TokenRow> rows = new ArrayList<>();
       List<String> problems = new ArrayList<>();
-      for (Text text : texts) {
-        TokenizedText tokens =
-            request.chat()
-                ? tokenizer.chat(request.system(), text.content())
-                : tokenizer.plain(text.content());
-        requireSystem(tokens, request);
+      List<Text> placed = placed(texts, request, tokenizer);
+      for (Text text : placed) {
+        TokenizedText tokens = tokens(text, request, tokenizer);
         int[] ids = tokens.ids().stream().mapToInt(Integer::intValue).toArray();
         PoolingPlan pooling = PoolingPlan.of(tokens);
         problem(text, ids, pooling, request, spec).ifPresent(problems::add);
@@ -46,36 +50,72 @@ record Tokenized(
       }
       refuse(problems, request);
       return new Tokenized(
-          out, rows, tokenizer.tokenizerSha256(), tokenizer.templateSha256().orElse(""));
+          out,
+          rows,
+          tokenizer.tokenizerSha256(),
+          tokenizer.templateSha256().orElse(""),
+          notes(texts.size() - placed.size(), request));
     }
   }
 
+  /** Other models of the sweep may have a place for a system prompt, so its texts stop nobody. */
+  private static List<Text> placed(
+      List<Text> texts, ModelRequest request, ModelTokenizer tokenizer) {
+    boolean takes =
+        texts.stream().noneMatch(Text::hasSystem) || (request.chat() && tokenizer.takesSystem());
+    return takes ? texts : texts.stream().filter(text -> !text.hasSystem()).toList();
+  }
+
+  private static List<String> notes(int leftOut, ModelRequest request) {
+    return leftOut == 0
+        ? List.of()
+        : List.of(
+            "%s: %d texts under system prompts are left out, %s (sweep.system-prompts)"
+                .formatted(
+                    request.id(),
+                    leftOut,
+                    request.chat()
+                        ? "because its chat template has no place for one"
+                        : "because format = plain has no place for one"));
+  }
+
+  private static TokenizedText tokens(Text text, ModelRequest request, ModelTokenizer tokenizer) {
+    if (!request.chat()) {
+      return tokenizer.plain(text.content());
+    }
+    Optional<String> system = text.hasSystem() ? Optional.of(text.system()) : request.system();
+    TokenizedText tokens = tokenizer.chat(system, text.content());
+    requireSystem(tokens, system.orElse("").strip(), text, request);
+    return tokens;
+  }
+
   /** Templates may trim a system prompt; one that is not in the text was dropped. */
-  private static void requireSystem(TokenizedText tokens, ModelRequest request) {
-    String system = request.system().orElse("").strip();
+  private static void requireSystem(
+      TokenizedText tokens, String system, Text text, ModelRequest request) {
     if (!tokens.rendered().contains(system)) {
       throw new InputException(
           "Cannot give model %s the system prompt \"%s\": its chat template leaves it out; leave"
                   .formatted(request.id(), system)
-              + " system out, or take a model that knows system messages (%s)"
-                  .formatted(request.checkpoint()));
+              + " %s out, or take a model that knows system messages (%s)"
+                  .formatted(
+                      text.hasSystem() ? "sweep.system-prompts" : "system", request.checkpoint()));
     }
   }
 
-  private static java.util.Optional<String> problem(
+  private static Optional<String> problem(
       Text text, int[] ids, PoolingPlan pooling, ModelRequest request, DecoderSpec spec) {
     if (ids.length > spec.context()) {
-      return java.util.Optional.of(
+      return Optional.of(
           "%s has %d tokens, the model's context is %d: shorten it"
               .formatted(text.label(), ids.length, spec.context()));
     }
     if (request.wanted().poolings().stream().anyMatch(wanted -> !pooling.allows(wanted))) {
-      return java.util.Optional.of(
+      return Optional.of(
           "%s has no token of its own after the first, so nothing to pool: lengthen it, or set"
                   .formatted(text.label())
               + " sweep.sampling.pooling = [%s]".formatted(Pooling.LAST.id()));
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   private static void refuse(List<String> problems, ModelRequest request) {

@@ -10,6 +10,17 @@ import java.util.List;
  * @param anchors files of anchors
  * @param styles files of style instructions
  * @param conditions ids of conditions, such as {@code default} and {@code +empathy}
+ * @param further texts beside these
  */
 public record PromptSettings(
-    List<Path> prompts, List<Path> anchors, List<Path> styles, List<String> conditions) {}
+    List<Path> prompts,
+    List<Path> anchors,
+    List<Path> styles,
+    List<String> conditions,
+    FurtherSettings further) {
+  /** Prompts and anchors alone. */
+  public PromptSettings(
+      List<Path> prompts, List<Path> anchors, List<Path> styles, List<String> conditions) {
+    this(prompts, anchors, styles, conditions, FurtherSettings.NONE);
+  }
+}

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import io.stateprint.storage.Sha256;
 import io.stateprint.tokens.TemplateSettings;
 import java.util.List;
@@ -85,7 +86,17 @@ public record Settings(
     for (String key : FREE) {
       decisive = decisive.withoutPath(key);
     }
+    for (String key : PromptKeys.FURTHER_FILES) {
+      decisive = counted(decisive, "sweep." + key);
+    }
     return decisive;
+  }
+
+  /** Where files lie decides nothing; which role each of them has does. */
+  private static Config counted(Config config, String key) {
+    int files =
+        config.getValue(key).valueType() == ConfigValueType.LIST ? config.getList(key).size() : 1;
+    return config.withValue(key, ConfigValueFactory.fromAnyRef(files));
   }
 
   /** The same settings for other models. */

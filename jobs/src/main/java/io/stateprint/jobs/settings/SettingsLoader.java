@@ -8,8 +8,6 @@ import com.typesafe.config.ConfigUtil;
 import io.stateprint.decoder.Precision;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.tokens.TemplateSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,7 +81,7 @@ public final class SettingsLoader {
         runId.isEmpty() ? RUN_ID.format(sources.clock().instant()) : sweep.name("run-id"),
         store(sweep),
         Models.read(sweep, problems),
-        prompts(sweep),
+        new PromptKeys(sources, sweep).read(),
         sampling(config, sweep, spark),
         sweep.number("seed"),
         template(config),
@@ -109,31 +107,6 @@ public final class SettingsLoader {
               .formatted(store));
     }
     return store.startsWith("~/") ? System.getProperty("user.home") + store.substring(1) : store;
-  }
-
-  /** Style instructions are looked for only where a condition needs them. */
-  private PromptSettings prompts(Values sweep) {
-    List<String> conditions = Conditions.read(sweep);
-    return new PromptSettings(
-        files(sweep, "prompts"),
-        files(sweep, "anchors"),
-        conditions.equals(List.of("default")) ? List.of() : files(sweep, "styles"),
-        conditions);
-  }
-
-  private List<Path> files(Values sweep, String key) {
-    List<Path> files = new ArrayList<>();
-    for (String text : sweep.someTexts(key)) {
-      Path path = sources.find(Path.of(text));
-      if (!Files.isRegularFile(path)) {
-        sweep.problem(
-            key,
-            "names %s, and there is no such file in %s or in %s"
-                .formatted(text, Path.of("").toAbsolutePath(), sources.home()));
-      }
-      files.add(path);
-    }
-    return files;
   }
 
   private SamplingSettings sampling(Config config, Values sweep, SparkSettings spark) {

@@ -140,6 +140,12 @@ final class Values {
     return texts.orElse(List.of());
   }
 
+  /** A list of texts, which may be empty; a single text counts as a list of one. */
+  List<String> texts(String key) {
+    boolean empty = isList(key) && config.getList(key).isEmpty();
+    return empty ? List.of() : someTexts(key);
+  }
+
   /** Anything that the library can read, or a problem. */
   <T> Optional<T> read(String key, Getter<T> getter, String need) {
     try {

@@ -25,7 +25,10 @@ public final class StateRow implements Serializable {
   private float norm;
   private float[] state = new float[0];
 
-  /** The prompt, or the anchor. */
+  /**
+   * The prompt, or the anchor. A paraphrase's is its original's with {@code -p1} and so on behind
+   * it; a framing's is its minimal pair's with {@code -neutral} or {@code -emotional}.
+   */
   public String getPromptId() {
     return promptId;
   }
@@ -45,7 +48,10 @@ public final class StateRow implements Serializable {
     this.promptSet = promptSet;
   }
 
-  /** One of the four categories, {@code own} for a user's own prompt, or an anchor's style. */
+  /**
+   * One of the four categories, {@code own} for a user's own prompt, {@code neutral} for the bank's
+   * calibration prompts, or an anchor's style. A paraphrase has that of its original.
+   */
   public String getCategory() {
     return category;
   }
@@ -55,7 +61,10 @@ public final class StateRow implements Serializable {
     this.category = category;
   }
 
-  /** What it is about, the cluster of the bootstrap; an anchor's is {@code frame/topic}. */
+  /**
+   * What it is about, the cluster of the bootstrap; an anchor's is {@code frame/topic}, a
+   * paraphrase's that of its original.
+   */
   public String getTopic() {
     return topic;
   }
@@ -75,7 +84,12 @@ public final class StateRow implements Serializable {
     this.lang = lang;
   }
 
-  /** {@code prompt} or {@code anchor}. */
+  /**
+   * What the text is for: {@code prompt} (a prompt under a condition of the sweep), {@code anchor},
+   * {@code calibration} (neutral), {@code paraphrase}, {@code framing} (of a minimal pair), {@code
+   * control} (a prompt under a further wording, dose or the nonsense instruction), {@code placebo}
+   * or {@code system} (a prompt under such a system prompt).
+   */
   public String getRole() {
     return role;
   }
@@ -85,7 +99,11 @@ public final class StateRow implements Serializable {
     this.role = role;
   }
 
-  /** {@code default}, or a style instruction such as {@code +empathy}. */
+  /**
+   * {@code default}; a style instruction such as {@code +empathy}, {@code +empathy/w2} in another
+   * wording, {@code +empathy/strong} in another dose, {@code +nonsense}; or a system prompt, {@code
+   * placebo:ID} or {@code system:ID}.
+   */
   public String getCondition() {
     return condition;
   }

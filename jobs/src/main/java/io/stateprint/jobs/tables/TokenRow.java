@@ -6,7 +6,7 @@ import java.util.List;
  * What was tokenized for one prompt under one condition.
  *
  * @param promptId the prompt, or the anchor
- * @param condition {@code default}, or a style instruction
+ * @param condition {@code default}, a style instruction, or a system prompt
  * @param ids token ids, (T)
  * @param spans the part each token belongs to: system, user, template or response, (T)
  * @param rendered the text that was tokenized

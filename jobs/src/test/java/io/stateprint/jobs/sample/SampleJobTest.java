@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stateprint.jobs.LocalSpark;
 import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.sampling.LayerChoice;
@@ -29,7 +30,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +73,78 @@ class SampleJobTest {
       assertThat(run.peakRssBytes()).isPositive();
       assertThat(run.configuration()).isEqualTo("{}");
     }
+  }
+
+  @Test
+  void everyRoleOfTheBankIsSampledWithItsSystemPrompt() throws IOException {
+    List<Text> texts = Texts.read(WholeBank.small(folder)).texts();
+    Store store = store("roles");
+    ModelPlan plan = plan("tiny-llama", texts, 2);
+    job(spark, store, "roles").run(List.of(plan)).orThrow();
+
+    Map<String, Long> found =
+        store.states("roles", "tiny-llama").collectAsList().stream()
+            .filter(row -> row.getLayer() == 0 && row.getPooling().equals("last"))
+            .peek(row -> assertThat(row.getSystemPrompt()).isEqualTo(systemOf(row, texts)))
+            .collect(Collectors.groupingBy(StateRow::getRole, Collectors.counting()));
+    assertThat(plan.notes()).isEmpty();
+    assertThat(found)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "prompt",
+                8L * 9,
+                "anchor",
+                160L,
+                "calibration",
+                9L,
+                "paraphrase",
+                8L * 3,
+                "framing",
+                4L * 3,
+                "control",
+                4L * (8 * 3 + 2),
+                "placebo",
+                4L * 3,
+                "system",
+                4L * 2));
+    assertThat(
+            store
+                .read(Table.TOKENS, "roles", "tiny-llama")
+                .filter("condition = 'system:sys-02-en' and rendered like '%mathematics tutor%'")
+                .count())
+        .isEqualTo(4);
+  }
+
+  private static String systemOf(StateRow row, List<Text> texts) {
+    return texts.stream()
+        .filter(text -> text.promptId().equals(row.getPromptId()))
+        .filter(text -> text.condition().equals(row.getCondition()))
+        .map(Text::system)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aModelWithoutAPlaceForSystemPromptsGoesWithoutTheirTextsAndSaysSo() throws IOException {
+    List<Text> texts = Texts.read(WholeBank.small(folder)).texts();
+    ModelRequest chat = request("tiny-llama", new LayerChoice.All(), 1);
+    ModelRequest plain =
+        new ModelRequest(
+            "plain", chat.source(), false, Optional.empty(), chat.wanted(), chat.template());
+    Path deaf = copy("deaf");
+    Files.writeString(
+        deaf.resolve("chat_template.jinja"),
+        "{% for m in messages %}{% if m.role == 'system' %}{{ raise_exception('no') }}{% endif %}"
+            + "{{ m.content }}{% endfor %}");
+
+    ModelPlan asPlain = plan(plain, texts);
+    ModelPlan asChat = plan(request(deaf, "deaf", new LayerChoice.All(), 1), texts);
+
+    assertThat(asPlain.texts()).isEqualTo(asChat.texts()).isEqualTo(texts.size() - 20);
+    assertThat(asPlain.notes())
+        .containsExactly(
+            "plain: 20 texts under system prompts are left out, because format = plain has no place for one (sweep.system-prompts)");
+    assertThat(asChat.notes().toString()).contains("deaf: 20 texts", "its chat template has no");
   }
 
   @Test
@@ -168,12 +243,7 @@ class SampleJobTest {
 
   /** A copy of tiny-llama-f16 whose embedding and weights are all of one value. */
   private Path damaged(float value) throws IOException {
-    Path copy = Files.createDirectory(folder.resolve("damaged" + value));
-    try (Stream<Path> files = Files.list(MODELS.resolve("tiny-llama"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(file.getFileName().toString()));
-      }
-    }
+    Path copy = copy("damaged" + value);
     Path weights = copy.resolve("model.safetensors");
     try (FileChannel channel =
         FileChannel.open(weights, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -186,6 +256,16 @@ class SampleJobTest {
         floats.putFloat(value);
       }
       channel.write(floats.flip(), start);
+    }
+    return copy;
+  }
+
+  private Path copy(String name) throws IOException {
+    Path copy = Files.createDirectory(folder.resolve(name));
+    try (Stream<Path> files = Files.list(MODELS.resolve("tiny-llama"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName().toString()));
+      }
     }
     return copy;
   }

@@ -162,6 +162,17 @@ class SettingsTest {
         "sweep.sampling=all                  | it is a section",
         "sweep.conditions=[\"+empaty\"]      | did you mean +empathy?",
         "sweep.partitions=0                  | is out of range",
+        "sweep.calibration=[no/such.jsonl]   | names no/such.jsonl, and there is no such file",
+        "sweep.framings=[{a=1}]              | is of the wrong kind; a list of texts",
+        "sweep.system-prompts.files=none     | names none, and there is no such file",
+        "sweep.system-prompts.prompts=0      | is out of range",
+        "sweep.controls.prompts=many         | is of the wrong kind; a whole number",
+        "sweep.controls.nonsense=perhaps     | true or false is needed",
+        "sweep.controls.wordings=[2]         | sweep.conditions has none; set it to all",
+        "sweep.controls.doses=[weak]         | sweep.conditions has none; set it to all",
+        "sweep.conditions=[default,\"+empathy/w2\"] | names +empathy/w2, a control; ask for it with",
+        "sweep.further-conditions=some       | is not known; choose default or all",
+        "sweep.controls.wording=[2]          | did you mean sweep.controls.wordings?",
         "memory.chunk-tokens=-5              | is out of range",
         "template.date=yesterday             | template.date",
         "template.limit=0s                   | is not above zero",
@@ -180,6 +191,53 @@ class SettingsTest {
         .hasMessageContaining("1 problem")
         .hasMessageContaining("--set " + assignment)
         .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void readsWhatIsAskedBesidePromptsAndAnchors() {
+    String folder = "data-samples/prompts/";
+    FurtherSettings further =
+        set(
+                MODEL,
+                "sweep.conditions=all",
+                "sweep.calibration=[" + folder + "calibration-1.1.0.en.jsonl]",
+                "sweep.paraphrases=" + folder + "paraphrases-1.1.0.en.jsonl",
+                "sweep.further-conditions=all",
+                "sweep.controls={wordings=[2,3,2],doses=[strong],nonsense=true,prompts=8}",
+                "sweep.system-prompts.placebos=[" + folder + "placebos-1.1.0.en.jsonl]")
+            .prompts()
+            .further();
+
+    assertThat(set(MODEL).prompts().further().controls().prompts()).isEqualTo(40);
+    assertThat(set(MODEL).prompts().further().systems().prompts()).isEqualTo(20);
+    assertThat(set(MODEL).prompts().further().calibration()).isEmpty();
+    assertThat(further.calibration()).hasSize(1).allMatch(Files::isRegularFile);
+    assertThat(further.paraphrases()).hasSize(1).allMatch(Files::isRegularFile);
+    assertThat(further.framings()).isEmpty();
+    assertThat(further.conditions()).hasSize(9);
+    assertThat(set(MODEL).prompts().further().conditions()).containsExactly("default");
+    assertThat(further.systems().placebos()).hasSize(1).allMatch(Files::isRegularFile);
+    assertThat(further.controls())
+        .isEqualTo(new ControlSettings(List.of(2, 3), List.of("strong"), true, 8));
+  }
+
+  @Test
+  void controlsAreOfConditionsThatTheBankHas() {
+    assertThatThrownBy(() -> set(MODEL, "sweep.conditions=all", "sweep.controls.wordings=[1]"))
+        .hasMessageContaining("names 1; wordings from 2 on are controls");
+    assertThatThrownBy(() -> set(MODEL, "sweep.conditions=all", "sweep.controls.doses=[plain]"))
+        .hasMessageContaining("names plain; choose among weak, strong");
+  }
+
+  @Test
+  void theRoleOfAFileDecidesResultsAndItsPlaceDoesNot() {
+    String file = "=data-samples/prompts/paraphrases-1.1.0.en.jsonl";
+    String absolute = "=" + HOME.resolve("data-samples/prompts/paraphrases-1.1.0.en.jsonl");
+    String one = set(MODEL, "sweep.paraphrases" + file).fingerprint();
+
+    assertThat(set(MODEL, "sweep.paraphrases" + absolute).fingerprint()).isEqualTo(one);
+    assertThat(set(MODEL, "sweep.calibration" + file).fingerprint()).isNotEqualTo(one);
+    assertThat(set(MODEL).fingerprint()).isNotEqualTo(one);
   }
 
   @Test
