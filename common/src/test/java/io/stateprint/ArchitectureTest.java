@@ -26,6 +26,10 @@ class ArchitectureTest {
           "direction",
           "trajectory",
           "profile",
+          "inference",
+          "score",
+          "depth",
+          "validity",
           "portrait",
           "report");
 
@@ -79,6 +83,10 @@ class ArchitectureTest {
             "io.stateprint.direction..",
             "io.stateprint.trajectory..",
             "io.stateprint.profile..",
+            "io.stateprint.inference..",
+            "io.stateprint.score..",
+            "io.stateprint.depth..",
+            "io.stateprint.validity..",
             "io.stateprint.portrait..",
             "io.stateprint.report..")
         .should()

@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
  * @param anchors in no order that matters
  */
 public record AnchorSet(List<AnchorState> anchors) {
-  private static final double MASSIVE = 100;
-  private static final double MASSIVE_MEDIANS = 1000;
-
   public AnchorSet {
     anchors =
         anchors.stream()
@@ -90,25 +87,8 @@ public record AnchorSet(List<AnchorState> anchors) {
     return frames;
   }
 
-  /**
-   * Massive dimensions: some value above 100, and above 1000 times the median of all magnitudes
-   * (Sun et al. 2024, arXiv 2402.17762).
-   */
+  /** The massive dimensions of all anchors together. */
   int[] massive() {
-    float[] all = new float[anchors.size() * width()];
-    float[] largest = new float[width()];
-    int at = 0;
-    for (AnchorState anchor : anchors) {
-      for (int d = 0; d < width(); d++) {
-        float magnitude = Math.abs(anchor.state()[d]);
-        all[at++] = magnitude;
-        largest[d] = Math.max(largest[d], magnitude);
-      }
-    }
-    Arrays.sort(all);
-    double median = (all[(all.length - 1) / 2] + (double) all[all.length / 2]) / 2;
-    return java.util.stream.IntStream.range(0, width())
-        .filter(d -> largest[d] > MASSIVE && largest[d] > MASSIVE_MEDIANS * median)
-        .toArray();
+    return MassiveDimensions.of(anchors.stream().map(AnchorState::state).toList());
   }
 }

@@ -19,23 +19,35 @@ public record Auc(double value, double low, double high) implements Serializable
     if (own.length == 0 || other.length == 0) {
       return new Auc(Double.NaN, Double.NaN, Double.NaN);
     }
+    return of(wins(own, other) / own.length / other.length, own.length, other.length);
+  }
+
+  /** One that was counted elsewhere, with the interval for so many own and other scores. */
+  public static Auc of(double auc, int own, int other) {
+    double half = Z * standardError(auc, own, other);
+    return new Auc(auc, Math.max(0, auc - half), Math.min(1, auc + half));
+  }
+
+  /** The standard error of Hanley and McNeil 1982. */
+  public static double standardError(double auc, int own, int other) {
+    double q1 = auc / (2 - auc);
+    double q2 = 2 * auc * auc / (1 + auc);
+    double variance =
+        (auc * (1 - auc) + (own - 1) * (q1 - auc * auc) + (other - 1) * (q2 - auc * auc))
+            / own
+            / other;
+    return Math.sqrt(Math.max(0, variance));
+  }
+
+  /** Pairs in which the own score is higher, ties half: the statistic U of Mann and Whitney. */
+  public static double wins(double[] own, double[] other) {
     double[] sorted = other.clone();
     Arrays.sort(sorted);
     double wins = 0;
     for (double score : own) {
       wins += (below(sorted, score) + atMost(sorted, score)) / 2.0;
     }
-    double auc = wins / own.length / other.length;
-    double q1 = auc / (2 - auc);
-    double q2 = 2 * auc * auc / (1 + auc);
-    double variance =
-        (auc * (1 - auc)
-                + (own.length - 1) * (q1 - auc * auc)
-                + (other.length - 1) * (q2 - auc * auc))
-            / own.length
-            / other.length;
-    double half = Z * Math.sqrt(Math.max(0, variance));
-    return new Auc(auc, Math.max(0, auc - half), Math.min(1, auc + half));
+    return wins;
   }
 
   private static int below(double[] sorted, double score) {

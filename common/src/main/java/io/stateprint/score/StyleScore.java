@@ -1,0 +1,51 @@
+package io.stateprint.score;
+
+import io.stateprint.direction.Auc;
+import io.stateprint.inference.Estimate;
+import io.stateprint.prompts.Style;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Where a model's default stands between its own two extremes of a style, at one layer.
+ *
+ * @param style which one
+ * @param percent P_k: 0 as under the suppressing instruction, 100 as under the amplifying one;
+ *     categories weigh the same
+ * @param byCategory P_{k,c}, (C)
+ * @param perPrompt p_k(x), for plots and comparisons only, (P)
+ * @param meanRange mean R_k, in units of activations
+ * @param discriminability d'
+ * @param amplitude S_k: mean range over the median length of a base state less the grand mean
+ * @param detection AUC of plus against minus states of unseen topics
+ * @param reliability of the direction, from split halves
+ * @param shift N_k(x), (P)
+ * @param range R_k(x), (P)
+ * @param draws P_{k,c} by category, then P_k, (C + 1, B)
+ * @param jackknife the same without each topic, (C + 1, G)
+ */
+public record StyleScore(
+    Style style,
+    Estimate percent,
+    List<Estimate> byCategory,
+    double[] perPrompt,
+    Estimate meanRange,
+    double discriminability,
+    double amplitude,
+    Auc detection,
+    double reliability,
+    double[] shift,
+    double[] range,
+    double[][] draws,
+    double[][] jackknife)
+    implements Serializable {
+  /** P_k of each draw, (B). */
+  public double[] overallDraws() {
+    return draws[draws.length - 1];
+  }
+
+  /** P_k without each topic, (G). */
+  public double[] overallJackknife() {
+    return jackknife[jackknife.length - 1];
+  }
+}

@@ -1,0 +1,328 @@
+package io.stateprint.score;
+
+import static io.stateprint.inference.Golden.assertNear;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stateprint.direction.Calibration;
+import io.stateprint.direction.Nuisance;
+import io.stateprint.direction.PairedDirections;
+import io.stateprint.direction.Shrinkage;
+import io.stateprint.direction.Whitening;
+import io.stateprint.inference.Clusters;
+import io.stateprint.inference.Draws;
+import io.stateprint.inference.Folds;
+import io.stateprint.inference.Golden;
+import io.stateprint.prompts.Style;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against NumPy and SciPy, which work in the full width. */
+class GoldenTest {
+  private static final Clusters CLUSTERS = Clusters.of(Golden.prompts());
+  private static final Folds FOLDS = Folds.five(CLUSTERS);
+  private static final ScoreEstimator ESTIMATOR =
+      new ScoreEstimator(CLUSTERS, FOLDS, Golden.halves(CLUSTERS), Golden.draws(CLUSTERS));
+  private static final Layer[][] MODELS = {layers(0), layers(1)};
+
+  /** One layer of a model: what goes in and what must come out. */
+  private record Layer(
+      LayerStates states,
+      float[][] neutral,
+      Calibration calibration,
+      LayerGram gram,
+      LayerScore score,
+      JsonNode expected) {}
+
+  private static Layer[] layers(int model) {
+    JsonNode own = Golden.ALL.get("models").get(model);
+    Layer[] out = new Layer[own.get("states").size()];
+    for (int l = 0; l < out.length; l++) {
+      JsonNode z = own.get("states").get(l);
+      LayerStates states =
+          new LayerStates(
+              l,
+              Golden.ALL.get("depths").get(l).asDouble(),
+              Golden.states(z.get("base")),
+              Golden.conditions(z.get("plus")),
+              Golden.conditions(z.get("minus")));
+      float[][] neutral = Golden.states(z.get("neutral"));
+      List<String> topics =
+          Arrays.stream(Golden.ints(Golden.ALL.get("neutral_topics")))
+              .mapToObj(t -> "t" + t)
+              .toList();
+      Calibration calibration = Calibration.of(List.of(neutral), topics);
+      LayerGram gram = LayerGram.of(states, calibration, neutral);
+      out[l] =
+          new Layer(
+              states,
+              neutral,
+              calibration,
+              gram,
+              ESTIMATOR.score(gram),
+              own.get("golden").get("layers").get(l));
+    }
+    return out;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "0,2", "1,0", "1,1", "1,2"})
+  void directionsAgree(int model, int l) {
+    Layer layer = MODELS[model][l];
+    JsonNode expected = layer.expected();
+    PairedDirections directions =
+        PairedDirections.of(
+            layer.states().plus(),
+            layer.states().minus(),
+            CLUSTERS.observed(),
+            new int[] {1, 1, 1, 1});
+
+    assertNear(layer.calibration().mean(), expected.get("mean"));
+    assertThat(layer.calibration().massive()).isEqualTo(Golden.ints(expected.get("massive")));
+    assertNear(directions.unit(), expected.get("unit"));
+    assertNear(directions.unique(), expected.get("unique"));
+    assertNear(directions.cosines(), expected.get("cosines"));
+    assertNear(layer.score().cosines(), expected.get("cosines"));
+    assertNear(directions.topShares(), expected.get("top_shares"));
+    for (int k = 0; k < 4; k++) {
+      assertNear(
+          layer.calibration().massiveShare(directions.unit()[k]),
+          expected.get("massive_share").get(k));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "1,0"})
+  void nuisancesAgree(int model, int l) {
+    Layer layer = MODELS[model][l];
+    JsonNode expected = layer.expected();
+    List<float[]> base = List.of(layer.states().base());
+    double[] slope = Nuisance.lengthSlope(base, Golden.vector(expected.get("lengths")));
+    double[] gap = Nuisance.difference(every(base, 0), every(base, 1));
+
+    assertNear(slope, expected.get("slope"));
+    assertNear(gap, expected.get("gap"));
+    assertNear(
+        Nuisance.clean(Golden.vector(expected.get("unit").get(0)), new double[][] {slope, gap}),
+        expected.get("clean"));
+  }
+
+  private static List<float[]> every(List<float[]> states, int odd) {
+    return IntStream.range(0, states.size())
+        .filter(i -> i % 2 == odd)
+        .mapToObj(states::get)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "0,2", "1,0", "1,1", "1,2"})
+  void whiteningAgrees(int model, int l) {
+    Layer layer = MODELS[model][l];
+    LayerStates states = layer.states();
+    JsonNode expected = layer.expected();
+    List<List<float[]>> conditions = List.of(List.of(states.plus()[0]), List.of(states.minus()[0]));
+    Whitening whitening = Whitening.of(conditions, Shrinkage.OAS);
+
+    assertNear(whitening.shrinkage(), expected.get("oas"));
+    assertNear(
+        Whitening.of(conditions, Shrinkage.LEDOIT_WOLF).shrinkage(), expected.get("ledoit_wolf"));
+    assertNear(
+        whitening.apply(Golden.vector(expected.get("unit").get(0))), expected.get("whitened"));
+    for (Shrinkage method : Shrinkage.values()) {
+      for (int k = 0; k < 4; k++) {
+        double auc =
+            WhitenedDetection.of(
+                    new float[][][] {states.plus()[k], states.minus()[k]},
+                    layer.calibration(),
+                    FOLDS,
+                    CLUSTERS.observed(),
+                    method)
+                .value();
+        assertNear(auc, expected.get("whitened_auc").get(method == Shrinkage.OAS ? 0 : 1).get(k));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "0,2", "1,0", "1,1", "1,2"})
+  void scoresAndTheirIntervalsAgree(int model, int l) {
+    for (StyleScore score : MODELS[model][l].score().styles()) {
+      JsonNode expected = MODELS[model][l].expected().get("styles").get(score.style().index());
+
+      assertNear(score.percent(), expected.get("percents").get(4));
+      for (int c = 0; c < 4; c++) {
+        assertNear(score.byCategory().get(c), expected.get("percents").get(c));
+      }
+      assertNear(score.meanRange(), expected.get("mean_range"));
+      assertNear(score.perPrompt(), expected.get("per_prompt"));
+      assertNear(score.shift(), expected.get("shift"));
+      assertNear(score.range(), expected.get("range"));
+      assertNear(score.discriminability(), expected.get("d_prime"));
+      assertNear(score.amplitude(), expected.get("amplitude"));
+      assertNear(
+          new double[] {
+            score.detection().value(), score.detection().low(), score.detection().high()
+          },
+          expected.get("auc"));
+      assertNear(score.reliability(), expected.get("rho"));
+      assertNear(score.draws(), expected.get("draws"));
+      assertNear(score.jackknife(), expected.get("jackknife"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "0,2", "1,0", "1,1", "1,2"})
+  void standingsAgree(int model, int l) {
+    Layer layer = MODELS[model][l];
+    double[][] draws = Arrays.copyOf(ESTIMATOR.draws().weights(), 10);
+
+    assertNear(
+        Standings.of(layer.gram(), FOLDS, CLUSTERS.observed()), layer.expected().get("standings"));
+    assertNear(
+        Standings.means(layer.gram(), FOLDS, CLUSTERS, draws),
+        layer.expected().get("standing_draws"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void headlinesContrastsAndDominanceAgree(int model) {
+    JsonNode golden = Golden.ALL.get("models").get(model).get("golden");
+    for (Headline headline : headlines(model)) {
+      JsonNode expected = golden.get("headlines").get(headline.style().index());
+      assertThat(headline.band().layers())
+          .containsExactlyElementsOf(
+              Arrays.stream(Golden.ints(expected.get("band"))).boxed().toList());
+      assertNear(headline.percent(), expected.get("percents").get(4));
+      assertNear(headline.perPrompt(), expected.get("per_prompt"));
+      assertNear(headline.amplitude(), expected.get("amplitude"));
+      assertContrasts(
+          CategoryContrasts.of(headline, CLUSTERS.categories()), expected.get("contrasts"));
+    }
+    double[][] draws = Arrays.copyOf(ESTIMATOR.draws().weights(), 10);
+    double[][] observed = new double[3][];
+    double[][][] drawn = new double[3][][];
+    for (int l = 0; l < 3; l++) {
+      LayerGram gram = MODELS[model][l].gram();
+      double[][] one = Standings.means(gram, FOLDS, CLUSTERS, new double[][] {CLUSTERS.observed()});
+      observed[l] = Arrays.stream(one).mapToDouble(row -> row[0]).toArray();
+      drawn[l] = Standings.means(gram, FOLDS, CLUSTERS, draws);
+    }
+    Dominance dominance = Dominance.of(observed, drawn);
+    assertNear(dominance.standing(), golden.get("dominance").get("standing"));
+    assertNear(dominance.probability(), golden.get("dominance").get("pi"));
+    assertNear(dominance.lead(), golden.get("dominance").get("lead"));
+  }
+
+  private static void assertContrasts(CategoryContrasts contrasts, JsonNode expected) {
+    List<CategoryContrasts.Contrast> all = new ArrayList<>(contrasts.pairs());
+    if (Double.isFinite(contrasts.specificity().value())) {
+      all.add(contrasts.specificity());
+    }
+    assertThat(all).hasSize(expected.get("values").size());
+    for (int m = 0; m < all.size(); m++) {
+      assertNear(all.get(m).value(), expected.get("values").get(m));
+      assertNear(all.get(m).interval(), expected.get("intervals").get(m));
+    }
+  }
+
+  private static List<Headline> headlines(int model) {
+    List<LayerScore> layers = Arrays.stream(MODELS[model]).map(Layer::score).toList();
+    return Arrays.stream(Style.values())
+        .map(style -> Headline.of(ReliableBand.of(style, layers), layers))
+        .toList();
+  }
+
+  @Test
+  void comparisonsAgree() {
+    Draws draws = ESTIMATOR.draws();
+    List<StyleComparison> styles =
+        ModelComparison.of(new ModelComparison.Pair(headlines(0), headlines(1)), draws);
+    JsonNode expected = Golden.ALL.get("comparison");
+    for (StyleComparison style : styles) {
+      JsonNode own = expected.get("styles").get(style.style().index());
+      assertNear(style.difference(), own.get("difference"));
+      assertRelative(style.relative(), own.get("relative"));
+      assertRelative(style.reverse(), own.get("reverse"));
+      assertNear(style.hedges(), own.get("hedges"));
+      assertNear(style.common(), own.get("common"));
+      assertNear(
+          style.simultaneous(), expected.get("family").get("intervals").get(style.style().index()));
+    }
+  }
+
+  private static void assertRelative(
+      io.stateprint.inference.Estimate actual, @org.jspecify.annotations.Nullable JsonNode node) {
+    if (node == null) {
+      assertThat(actual.why()).startsWith("relative difference undefined");
+    } else {
+      assertNear(actual, node);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void permutationsAndRandomLabelsAgree(int model) {
+    JsonNode golden = Golden.ALL.get("models").get(model).get("golden");
+    for (Style style : Style.values()) {
+      List<StyleGram> layers =
+          Arrays.stream(MODELS[model]).map(l -> l.gram().styles()[style.index()]).toList();
+      assertNear(
+          PermutationNull.of(layers, FOLDS, CLUSTERS, Golden.signs()),
+          golden.get("null_p").get(style.index()));
+      for (int l = 0; l < layers.size(); l++) {
+        JsonNode expected = golden.get("layers").get(l).get("styles").get(style.index());
+        assertNear(
+            Selectivity.of(layers.get(l), FOLDS, CLUSTERS.observed(), Golden.signs()),
+            expected.get("selectivity"));
+      }
+    }
+  }
+
+  @Test
+  void scoresByTheDirectionsOfOtherPromptsAgree() {
+    JsonNode expected = Golden.ALL.get("across");
+    Layer layer = MODELS[0][2];
+    int[] train = Golden.ints(expected.get("train"));
+    int[] rows = Golden.ints(expected.get("rows"));
+    int[] rowFolds = Golden.ints(expected.get("row_folds"));
+    LayerStates states = layer.states();
+    StyleGram gram =
+        StyleGram.across(
+            new float[][][] {
+              pick(states.base(), rows), pick(states.plus()[1], rows), pick(states.minus()[1], rows)
+            },
+            new float[][][] {pick(states.plus()[1], train), pick(states.minus()[1], train)},
+            layer.calibration());
+    Folds folds = new Folds(5, Arrays.stream(train).map(p -> FOLDS.of()[p]).toArray());
+
+    CrossFit fit = CrossFit.of(gram, folds, rowFolds, Golden.vector(expected.get("weights")));
+
+    assertNear(fit.low(), expected.get("low"));
+    assertNear(fit.shift(), expected.get("shift"));
+    assertNear(fit.range(), expected.get("range"));
+    assertNear(fit.auc(rowFolds).value(), expected.get("auc"));
+  }
+
+  private static float[][] pick(float[][] states, int[] rows) {
+    return Arrays.stream(rows).mapToObj(p -> states[p]).toArray(float[][]::new);
+  }
+
+  @Test
+  void aPlantedShiftIsMeasured() {
+    LayerStates states = MODELS[0][2].states();
+    double ratio =
+        Injection.recovery(
+            new float[][][] {states.base(), states.plus()[0], states.minus()[0]},
+            MODELS[0][2].calibration(),
+            FOLDS,
+            CLUSTERS.observed(),
+            3);
+    assertThat(ratio).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-5));
+  }
+}
