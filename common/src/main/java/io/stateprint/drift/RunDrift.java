@@ -1,0 +1,112 @@
+package io.stateprint.drift;
+
+import io.stateprint.evidence.SignFlip;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * Whether the current run's representation changed (L2): the largest paired t over layers and
+ * styles by sign flips, and the largest standardised energy statistic over layers by permutation
+ * within prompts, each at alpha / 2. A run-wide nuisance, such as another type, moves all prompts
+ * one way and would pass both, so each must also be larger than for any replicate of the reference.
+ *
+ * @param projections the first test
+ * @param energy the second
+ * @param layers true ids, ascending, (L)
+ * @param distances mean over prompts, (L)
+ * @param layerP smallest p of a layer's styles, adjusted for all layers and styles, (L)
+ * @param alpha of both tests together
+ */
+public record RunDrift(
+    Test projections, Test energy, int[] layers, double[] distances, double[] layerP, double alpha)
+    implements Serializable {
+
+  /**
+   * One of the two.
+   *
+   * @param statistic of the current run
+   * @param p of it
+   * @param floor the largest of the replicates
+   */
+  public record Test(double statistic, double p, double floor) implements Serializable {
+    /** Whether it is significant and beyond every replicate. */
+    public boolean passes(double alpha) {
+      return p <= alpha && statistic > floor;
+    }
+  }
+
+  /**
+   * Tests a run.
+   *
+   * @param layers all of them, of the same prompts
+   * @param draws sign flips
+   * @param alpha 0.01 by default
+   */
+  public static RunDrift of(List<LayerDrift> layers, SignFlip.Draws draws, double alpha) {
+    SignFlip flips = SignFlip.of(Moves.of(layers), draws);
+    double floor = StatUtils.max(Moves.largest(layers.stream().map(LayerDrift::baseline).toList()));
+    int styles = layers.get(0).moved()[0].length;
+    double[] layerP = new double[layers.size()];
+    Arrays.setAll(layerP, l -> StatUtils.min(flips.p(), l * styles, styles));
+    return new RunDrift(
+        new Test(flips.largest(), flips.smallestP(), floor),
+        energy(layers.stream().map(LayerDrift::energy).toList()),
+        layers.stream().mapToInt(LayerDrift::layer).toArray(),
+        layers.stream().mapToDouble(LayerDrift::meanDistance).toArray(),
+        layerP,
+        alpha);
+  }
+
+  /** L2 or more. */
+  public boolean changed() {
+    return projections.passes(alpha / 2) || energy.passes(alpha / 2);
+  }
+
+  /** True id of the layer with the largest mean distance. */
+  public int mostDriftedLayer() {
+    int best = 0;
+    for (int l = 1; l < layers.length; l++) {
+      best = distances[l] > distances[best] ? l : best;
+    }
+    return layers[best];
+  }
+
+  /** True id of the first layer whose projections moved; -1 where none did. */
+  public int firstDriftedLayer() {
+    for (int l = 0; l < layers.length; l++) {
+      if (projections.passes(alpha / 2) && layerP[l] <= alpha / 2) {
+        return layers[l];
+      }
+    }
+    return -1;
+  }
+
+  /** Layers are standardised by all that the labels may give, the observed ones included. */
+  static Test energy(List<EnergyShift> layers) {
+    int draws = layers.get(0).drawn().length;
+    double current = Double.NEGATIVE_INFINITY;
+    double[] drawn = new double[draws];
+    double[] replicates = new double[layers.get(0).replicates().length];
+    Arrays.fill(drawn, Double.NEGATIVE_INFINITY);
+    Arrays.fill(replicates, Double.NEGATIVE_INFINITY);
+    for (EnergyShift layer : layers) {
+      double[] all = Arrays.copyOf(layer.drawn(), draws + 1);
+      all[draws] = layer.current();
+      double mean = StatUtils.mean(all);
+      double spread = Math.sqrt(StatUtils.variance(all));
+      double unit = spread == 0 ? 1 : spread;
+      current = Math.max(current, (layer.current() - mean) / unit);
+      for (int b = 0; b < draws; b++) {
+        drawn[b] = Math.max(drawn[b], (layer.drawn()[b] - mean) / unit);
+      }
+      for (int r = 0; r < replicates.length; r++) {
+        replicates[r] = Math.max(replicates[r], (layer.replicates()[r] - mean) / unit);
+      }
+    }
+    double observed = current;
+    long reached = Arrays.stream(drawn).filter(value -> value >= observed).count();
+    return new Test(current, (1.0 + reached) / (draws + 1), StatUtils.max(replicates));
+  }
+}
