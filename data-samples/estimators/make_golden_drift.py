@@ -299,21 +299,28 @@ def bayes_factor(x, r):
     return -np.linalg.slogdet(cov)[1] / 2 - (n - 1) / 2 * np.log(y @ np.linalg.solve(cov, y) / (y @ y))
 
 
+def prediction(values, alpha):
+    logs = np.log(values)
+    n = len(logs)
+    return np.exp(logs.mean() + stats.t.ppf(1 - alpha, n - 1) * logs.std(ddof=1) * np.sqrt(1 + 1 / n))
+
+
 def drift():
     picks = random.integers(0, 21, (60, 10))
     layers = [drift_layer(picks, []), drift_layer(picks, [5])]
     test = sign_flip(np.hstack([l["moved"] for l in layers]), np.arange(10))
-    floor = max(abs(stats.ttest_1samp(np.hstack([l["replicates_moved"][r] for l in layers]), 0).statistic).max() for r in range(20))
+    largest = [abs(stats.ttest_1samp(np.hstack([l["replicates_moved"][r] for l in layers]), 0).statistic).max() for r in range(20)]
+    floor = prediction(largest, .005)
     current, drawn, reps = [], [], []
     for l in layers:
         both = np.append(l["energy_drawn"], l["energy"])
-        z = lambda v: (np.asarray(v) - both.mean()) / both.std(ddof=1)
+        z = lambda v: np.asarray(v) / both.mean()
         current.append(z(l["energy"]))
         drawn.append(z(l["energy_drawn"]))
         reps.append(z(l["energy_replicates"]))
     drawn = np.max(drawn, axis=0)
     run = {**test, "floor": floor, "energy": max(current), "energy_p": (1 + (drawn >= max(current)).sum()) / 61,
-           "energy_floor": np.max(reps)}
+           "energy_floor": prediction(np.max(reps, axis=0), .005)}
     d = np.array([9.5, .4, 4.2, -2.0])
     rep = d[:, None] + np.array([[1.2], [1.0], [1.1], [2.5]]) * random.normal(size=(4, 500))
     se, critical = max_t(d, rep)

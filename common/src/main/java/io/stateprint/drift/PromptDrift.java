@@ -22,7 +22,10 @@ public record PromptDrift(
     double pooledP,
     double legacyDistance)
     implements Serializable {
-  /** Whether it lies above the floor; one in a thousand does when nothing changed. */
+  /**
+   * Whether it lies above the floor. When nothing changed, one in a thousand does, or one in R n
+   * where the reference has fewer than a thousand distances at a layer.
+   */
   public boolean moved() {
     return distance > floor;
   }

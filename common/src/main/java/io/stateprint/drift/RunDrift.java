@@ -8,9 +8,10 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Whether the current run's representation changed (L2): the largest paired t over layers and
- * styles by sign flips, and the largest standardised energy statistic over layers by permutation
- * within prompts, each at alpha / 2. A run-wide nuisance, such as another type, moves all prompts
- * one way and would pass both, so each must also be larger than for any replicate of the reference.
+ * styles by sign flips, and the largest energy statistic over layers, in units of its mean under
+ * permutation, by permutation within prompts, each at alpha / 2. A run-wide nuisance, such as
+ * another type, moves all prompts one way and would pass both, so each must also be above the
+ * floor: what the statistic of one more replicate would stay below with probability 1 - alpha / 2.
  *
  * @param projections the first test
  * @param energy the second
@@ -28,10 +29,10 @@ public record RunDrift(
    *
    * @param statistic of the current run
    * @param p of it
-   * @param floor the largest of the replicates
+   * @param floor of it, from the replicates
    */
   public record Test(double statistic, double p, double floor) implements Serializable {
-    /** Whether it is significant and beyond every replicate. */
+    /** Whether it is significant and above the floor. */
     public boolean passes(double alpha) {
       return p <= alpha && statistic > floor;
     }
@@ -46,13 +47,13 @@ public record RunDrift(
    */
   public static RunDrift of(List<LayerDrift> layers, SignFlip.Draws draws, double alpha) {
     SignFlip flips = SignFlip.of(Moves.of(layers), draws);
-    double floor = StatUtils.max(Moves.largest(layers.stream().map(LayerDrift::baseline).toList()));
+    double[] replicates = Moves.largest(layers.stream().map(LayerDrift::baseline).toList());
     int styles = layers.get(0).moved()[0].length;
     double[] layerP = new double[layers.size()];
     Arrays.setAll(layerP, l -> StatUtils.min(flips.p(), l * styles, styles));
     return new RunDrift(
-        new Test(flips.largest(), flips.smallestP(), floor),
-        energy(layers.stream().map(LayerDrift::energy).toList()),
+        new Test(flips.largest(), flips.smallestP(), RunFloor.of(replicates, alpha / 2)),
+        energy(layers.stream().map(LayerDrift::energy).toList(), alpha / 2),
         layers.stream().mapToInt(LayerDrift::layer).toArray(),
         layers.stream().mapToDouble(LayerDrift::meanDistance).toArray(),
         layerP,
@@ -83,30 +84,26 @@ public record RunDrift(
     return -1;
   }
 
-  /** Layers are standardised by all that the labels may give, the observed ones included. */
-  static Test energy(List<EnergyShift> layers) {
-    int draws = layers.get(0).drawn().length;
-    double current = Double.NEGATIVE_INFINITY;
-    double[] drawn = new double[draws];
+  /** Layers are put in units of the mean of all that the labels may give, the observed ones too. */
+  static Test energy(List<EnergyShift> layers, double alpha) {
+    double current = 0;
+    double[] drawn = new double[layers.get(0).drawn().length];
     double[] replicates = new double[layers.get(0).replicates().length];
-    Arrays.fill(drawn, Double.NEGATIVE_INFINITY);
-    Arrays.fill(replicates, Double.NEGATIVE_INFINITY);
     for (EnergyShift layer : layers) {
-      double[] all = Arrays.copyOf(layer.drawn(), draws + 1);
-      all[draws] = layer.current();
-      double mean = StatUtils.mean(all);
-      double spread = Math.sqrt(StatUtils.variance(all));
-      double unit = spread == 0 ? 1 : spread;
-      current = Math.max(current, (layer.current() - mean) / unit);
-      for (int b = 0; b < draws; b++) {
-        drawn[b] = Math.max(drawn[b], (layer.drawn()[b] - mean) / unit);
-      }
-      for (int r = 0; r < replicates.length; r++) {
-        replicates[r] = Math.max(replicates[r], (layer.replicates()[r] - mean) / unit);
-      }
+      double sum = StatUtils.sum(layer.drawn()) + layer.current();
+      double unit = sum <= 0 ? 1 : sum / (drawn.length + 1);
+      current = Math.max(current, layer.current() / unit);
+      raise(drawn, layer.drawn(), unit);
+      raise(replicates, layer.replicates(), unit);
     }
     double observed = current;
     long reached = Arrays.stream(drawn).filter(value -> value >= observed).count();
-    return new Test(current, (1.0 + reached) / (draws + 1), StatUtils.max(replicates));
+    return new Test(current, (1.0 + reached) / (drawn.length + 1), RunFloor.of(replicates, alpha));
+  }
+
+  private static void raise(double[] largest, double[] values, double unit) {
+    for (int i = 0; i < largest.length; i++) {
+      largest[i] = Math.max(largest[i], values[i] / unit);
+    }
   }
 }

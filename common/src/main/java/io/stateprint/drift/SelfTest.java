@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.interval.ClopperPearsonInterval;
 
 /**
@@ -136,16 +137,17 @@ public record SelfTest(
       Arrays.fill(whole, replicate);
       double[][] moves = Moves.of(layers, whole);
       plant(moves, shift);
-      double floor = 0;
-      for (int r = 0; r < largest.length; r++) {
-        floor = r == replicate ? floor : Math.max(floor, largest[r]);
-      }
-      return alarm(moves, floor);
+      double[] others =
+          IntStream.range(0, largest.length)
+              .filter(r -> r != replicate)
+              .mapToDouble(r -> largest[r])
+              .toArray();
+      return alarm(moves, RunFloor.of(others, plan.alpha() / 2));
     }
 
     int mixedAlarms() {
       SplittableRandom random = new SplittableRandom(plan.flips().seed());
-      double floor = Arrays.stream(largest).max().orElse(0);
+      double floor = RunFloor.of(largest, plan.alpha() / 2);
       int alarms = 0;
       for (int trial = 0; trial < plan.mixed(); trial++) {
         int[] replicate = new int[layers.get(0).prompts()];

@@ -3,7 +3,7 @@ package io.stateprint.drift;
 import io.stateprint.evidence.Quantiles;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * What the alarm of a series will do, from simulation, printed before the series starts.
@@ -31,7 +31,7 @@ public record SeriesPower(double shift, double alarms, double delay) implements 
    * @param seed of them
    */
   public static SeriesPower of(Plan plan, double shift, int simulations, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double[] delays = new double[simulations];
     for (int s = 0; s < simulations; s++) {
       ReferenceRuns reference = new ReferenceRuns(scores(random, plan.references(), 0));
@@ -45,7 +45,7 @@ public record SeriesPower(double shift, double alarms, double delay) implements 
         found.length == 0 ? Double.NaN : Quantiles.median(found));
   }
 
-  private static double[] scores(Random random, int count, double shift) {
+  private static double[] scores(SplittableRandom random, int count, double shift) {
     double[] out = new double[count];
     Arrays.setAll(out, i -> shift + random.nextGaussian());
     return out;

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
@@ -87,7 +87,7 @@ class ChoiceTest {
 
   @Test
   void aClearlyBetterModelWinsAndHoldsUnderOtherWeights() {
-    Choice choice = Choice.of(PROFILE, candidates(new double[] {40, 75, 45}, 1), 1);
+    Choice choice = Choice.of(PROFILE, candidates(new double[] {25, 78, 30}, 1), 1);
 
     assertThat(choice.winner()).contains("m1");
     assertThat(choice.holds()).isEqualTo(1);
@@ -155,7 +155,7 @@ class ChoiceTest {
 
   /** Models of some technicality, measured with error; all else is equal. */
   private static List<Candidate> candidates(double[] scores, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     List<Candidate> out = new ArrayList<>();
     for (int m = 0; m < scores.length; m++) {
       out.add(
@@ -169,7 +169,7 @@ class ChoiceTest {
     return out;
   }
 
-  private static Measured measured(double truth, double spread, Random random) {
+  private static Measured measured(double truth, double spread, SplittableRandom random) {
     double estimate = truth + spread * random.nextGaussian();
     double[] replicates = new double[500];
     for (int r = 0; r < replicates.length; r++) {

@@ -18,7 +18,7 @@ import io.stateprint.geometry.CentredStates;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.storage.InputException;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -122,7 +122,7 @@ class ComparisonTest {
   void noiseAloneHasNoSize() {
     int strong = 0;
     for (int seed = 0; seed < 200; seed++) {
-      Random random = new Random(seed);
+      SplittableRandom random = new SplittableRandom(seed);
       double[][] differences = new double[30][4];
       double[] means = new double[4];
       for (double[] row : differences) {
@@ -175,7 +175,7 @@ class ComparisonTest {
 
   /** 20 layers; from a depth on, the system prompt adds so many points. */
   private static SystemPromptEffect planted(double from, double points, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     int layers = 20;
     int[] ids = new int[layers];
     double[] depths = new double[layers];
@@ -205,7 +205,7 @@ class ComparisonTest {
         table(ALIGNMENT.get("replicates").get(model)));
   }
 
-  private static AlignmentScores.Scores around(double[] estimates, Random random) {
+  private static AlignmentScores.Scores around(double[] estimates, SplittableRandom random) {
     double[][] replicates = new double[4][200];
     for (int k = 0; k < 4; k++) {
       for (int r = 0; r < 200; r++) {

@@ -15,7 +15,7 @@ import io.stateprint.evidence.TooFewException;
 import io.stateprint.evidence.TopicDraws;
 import io.stateprint.profile.PromptKey;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +81,7 @@ class ConstancyTest {
 
   @Test
   void stylesThatIgnoreTheCategoryHaveNoInformationBeyondChance() {
-    Random random = new Random(7);
+    SplittableRandom random = new SplittableRandom(7);
     double sum = 0;
     for (int trial = 0; trial < 400; trial++) {
       int[] category = IntStream.range(0, 40).map(p -> p % 4).toArray();

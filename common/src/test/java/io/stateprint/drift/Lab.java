@@ -4,7 +4,7 @@ import io.stateprint.geometry.CentredStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -22,7 +22,7 @@ record Lab(int[] layers, long seed, double offset) {
   private static final double NOISE = 0.05;
 
   List<LayerReference> reference() {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     float[][][][] runs = new float[REPLICATES][][][];
     Arrays.setAll(runs, r -> run(random));
     List<LayerReference> out = new ArrayList<>();
@@ -41,9 +41,9 @@ record Lab(int[] layers, long seed, double offset) {
   }
 
   /** A run, (L, n, D), without any change. */
-  float[][][] run(Random random) {
+  float[][][] run(SplittableRandom random) {
     float[][][] out = new float[layers.length][PROMPTS][WIDTH];
-    Random truth = new Random(4);
+    SplittableRandom truth = new SplittableRandom(4);
     double[] shared = new double[WIDTH];
     Arrays.setAll(shared, d -> offset * NOISE * random.nextGaussian());
     for (float[][] layer : out) {
@@ -90,7 +90,7 @@ record Lab(int[] layers, long seed, double offset) {
   }
 
   static double[][] axes() {
-    Random random = new Random(8);
+    SplittableRandom random = new SplittableRandom(8);
     double[][] out = new double[STYLES][WIDTH];
     for (double[] axis : out) {
       double square = 0;

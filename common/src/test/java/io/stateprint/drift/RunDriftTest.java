@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.evidence.SignFlip;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Alarms over seeds. */
@@ -24,7 +24,7 @@ class RunDriftTest {
     for (int seed = 0; seed < 150; seed++) {
       Lab lab = new Lab(new int[] {3}, seed, 0);
       List<LayerReference> reference = lab.reference();
-      float[][][] run = lab.run(new Random(90_000 + seed));
+      float[][][] run = lab.run(new SplittableRandom(90_000 + seed));
       for (PromptDrift row : lab.drift(reference, Lab.baselines(reference), run).get(0).prompts()) {
         cells++;
         moved += row.moved() ? 1 : 0;
@@ -92,7 +92,7 @@ class RunDriftTest {
       SelfTest test = SelfTest.of(baselines, new SelfTest.Plan(DRAWS, 100, ALPHA));
       assertThat(test.light()).isNotEqualTo(Light.RED);
       printed += test.planted().get(2).power() / references;
-      Random random = new Random(7000 + seed);
+      SplittableRandom random = new SplittableRandom(7000 + seed);
       for (int i = 0; i < runs; i++) {
         float[][][] run = lab.run(random);
         for (int l = 0; l < LAYERS.length; l++) {
@@ -115,7 +115,7 @@ class RunDriftTest {
   void theMostDriftedLayerIsNamedByItsTrueId() {
     Lab lab = new Lab(LAYERS, 1, 0);
     List<LayerReference> reference = lab.reference();
-    float[][][] run = lab.run(new Random(2));
+    float[][][] run = lab.run(new SplittableRandom(2));
     Lab.shift(run[1], Lab.axes()[2], 0.4);
     RunDrift drift = RunDrift.of(lab.drift(reference, Lab.baselines(reference), run), DRAWS, ALPHA);
 
@@ -130,7 +130,7 @@ class RunDriftTest {
     for (int seed = 0; seed < 20; seed++) {
       Lab lab = new Lab(LAYERS, seed, 0);
       List<LayerReference> reference = lab.reference();
-      Random random = new Random(300 + seed);
+      SplittableRandom random = new SplittableRandom(300 + seed);
       float[][][] run = lab.run(random);
       for (float[][] layer : run) {
         for (float[] state : layer) {
@@ -154,7 +154,7 @@ class RunDriftTest {
     List<LayerReference> reference = lab.reference();
     List<LayerBaseline> baselines = Lab.baselines(reference);
     SelfTest test = SelfTest.of(baselines, new SelfTest.Plan(DRAWS, 0, ALPHA));
-    float[][][] run = lab.run(new Random(2));
+    float[][][] run = lab.run(new SplittableRandom(2));
     for (int l = 0; l < LAYERS.length; l++) {
       Lab.shift(run[l], Lab.axes()[0], 8 * baselines.get(l).floorAlong(0));
     }
@@ -183,7 +183,7 @@ class RunDriftTest {
 
   private static RunDrift quiet(Lab lab) {
     List<LayerReference> reference = lab.reference();
-    float[][][] run = lab.run(new Random(50_000 + lab.seed()));
+    float[][][] run = lab.run(new SplittableRandom(50_000 + lab.seed()));
     return RunDrift.of(lab.drift(reference, Lab.baselines(reference), run), DRAWS, ALPHA);
   }
 }

@@ -8,18 +8,18 @@ import io.stateprint.drift.SeriesPower.Plan;
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.storage.InputException;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** A look a day for two years, or a week for ten: 520. */
 class SeriesTest {
   private static final int LOOKS = 520;
-  private static final int SERIES = 2000;
+  private static final int SERIES = 10_000;
   private static final double ALPHA = 0.05;
 
   @Test
   void theMixtureWithAKnownReferenceKeepsItsPromise() {
-    Random random = new Random(1);
+    SplittableRandom random = new SplittableRandom(1);
     int alarms = 0;
     for (int s = 0; s < SERIES; s++) {
       alarms += EProcess.known(normal(random, LOOKS, 0)).alarm(ALPHA) >= 0 ? 1 : 0;
@@ -41,7 +41,7 @@ class SeriesTest {
 
   @Test
   void looksThatShareAnEstimatedReferenceBreakThePlainMixture() {
-    Random random = new Random(3);
+    SplittableRandom random = new SplittableRandom(3);
     int alarms = 0;
     for (int s = 0; s < 200; s++) {
       ReferenceRuns reference = new ReferenceRuns(normal(random, 20, 0));
@@ -58,7 +58,7 @@ class SeriesTest {
     Plan plan = new Plan(20, 104, ALPHA);
     for (double shift : new double[] {1, 2, 3}) {
       SeriesPower printed = SeriesPower.of(plan, shift, 1000, 4);
-      Random random = new Random(5);
+      SplittableRandom random = new SplittableRandom(5);
       int found = 0;
       for (int s = 0; s < 1000; s++) {
         ReferenceRuns reference = new ReferenceRuns(normal(random, 20, 0));
@@ -74,7 +74,7 @@ class SeriesTest {
 
   @Test
   void singleLooksAreStandardNormal() {
-    Random random = new Random(6);
+    SplittableRandom random = new SplittableRandom(6);
     int beyond = 0;
     int looks = 20_000;
     for (int s = 0; s < looks; s++) {
@@ -87,14 +87,14 @@ class SeriesTest {
 
   @Test
   void theCumulativeSumRunsAboutAsLongAsItsLimitSays() {
-    Random random = new Random(7);
+    SplittableRandom random = new SplittableRandom(7);
     double sum = 0;
     int series = 1500;
     for (int s = 0; s < series; s++) {
       ReferenceRuns reference = new ReferenceRuns(normal(random, 20, 0));
       int alarm = -1;
       for (int looks = 1000; alarm < 0; looks *= 4) {
-        double[] z = reference.recursive(normal(new Random(s), looks, 0));
+        double[] z = reference.recursive(normal(new SplittableRandom(s), looks, 0));
         alarm = Cusum.of(z, Cusum.ALLOWANCE, Cusum.LIMIT).alarm();
       }
       sum += alarm + 1.0;
@@ -106,7 +106,7 @@ class SeriesTest {
 
   @Test
   void lasteningShiftsRaiseTheSumSoon() {
-    Random random = new Random(8);
+    SplittableRandom random = new SplittableRandom(8);
     double[] z = normal(random, 100, 2);
 
     assertThat(Cusum.of(z, Cusum.ALLOWANCE, Cusum.LIMIT).alarm()).isBetween(1, 12);
@@ -123,7 +123,7 @@ class SeriesTest {
         .hasMessageContaining("all 3 runs of the reference score 4.0");
   }
 
-  private static double[] normal(Random random, int count, double shift) {
+  private static double[] normal(SplittableRandom random, int count, double shift) {
     double[] out = new double[count];
     Arrays.setAll(out, i -> shift + random.nextGaussian());
     return out;

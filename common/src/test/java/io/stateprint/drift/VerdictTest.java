@@ -10,7 +10,7 @@ import io.stateprint.geometry.CentredStates;
 import io.stateprint.storage.InputException;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -155,7 +155,7 @@ class VerdictTest {
 
   /** The first style differs by so many points, measured with error; the others do not differ. */
   private static PersonalityScores scores(double points, double spread, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double[] differences = new double[4];
     for (int k = 0; k < 4; k++) {
       differences[k] = (k == 0 ? points : 0) + spread * random.nextGaussian();
@@ -164,10 +164,11 @@ class VerdictTest {
   }
 
   private static PersonalityScores exact(double points, double spread) {
-    return around(new double[] {points, 0, 0, 0}, spread, new Random(1));
+    return around(new double[] {points, 0, 0, 0}, spread, new SplittableRandom(1));
   }
 
-  private static PersonalityScores around(double[] differences, double spread, Random random) {
+  private static PersonalityScores around(
+      double[] differences, double spread, SplittableRandom random) {
     double[][] replicates = new double[4][1000];
     for (int k = 0; k < 4; k++) {
       for (int r = 0; r < 1000; r++) {
@@ -178,7 +179,7 @@ class VerdictTest {
   }
 
   private static LayerReference reference(int replicates, int prompts) {
-    Random random = new Random(1);
+    SplittableRandom random = new SplittableRandom(1);
     float[][][] states = new float[replicates][prompts][16];
     for (float[][] replicate : states) {
       for (float[] state : replicate) {

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stateprint.profile.PromptKey;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
@@ -47,7 +47,7 @@ class EvidenceTest {
 
   @Test
   void randomFlipsRaiseFalseAlarmsAtTheLevelOfTheFamily() {
-    Random random = new Random(5);
+    SplittableRandom random = new SplittableRandom(5);
     int alarms = 0;
     for (int trial = 0; trial < 600; trial++) {
       double[][] noise = noise(random, 20, 36);
@@ -91,7 +91,7 @@ class EvidenceTest {
 
   @Test
   void meansOfDrawsScatterAsTheMeanDoes() {
-    Random random = new Random(3);
+    SplittableRandom random = new SplittableRandom(3);
     double[] values = noise(random, 1, 40)[0];
     double[] means =
         TopicDraws.of(Golden.prompts(40), 2000, 1).replicates(d -> TopicDraws.mean(values, d));
@@ -102,7 +102,7 @@ class EvidenceTest {
         .isCloseTo(spread, within(0.06 * spread));
   }
 
-  private static double[][] noise(Random random, int rows, int columns) {
+  private static double[][] noise(SplittableRandom random, int rows, int columns) {
     double[][] out = new double[rows][columns];
     for (double[] row : out) {
       double shared = random.nextGaussian();

@@ -10,7 +10,7 @@ import io.stateprint.profile.Interval;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.storage.InputException;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +127,7 @@ class GeometryTest {
   }
 
   private static float[][] noise(int rows, int width, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     float[][] out = new float[rows][width];
     for (float[] row : out) {
       for (int d = 0; d < width; d++) {
