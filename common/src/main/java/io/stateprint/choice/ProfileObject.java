@@ -45,6 +45,11 @@ record ProfileObject(String file, String place, JsonNode node) {
     return value.textValue();
   }
 
+  /** A text, or a default where the key is not there. */
+  String text(String key, String otherwise) {
+    return has(key) ? text(key) : otherwise;
+  }
+
   String choice(String key, List<String> known) {
     String value = text(key);
     if (!known.contains(value)) {

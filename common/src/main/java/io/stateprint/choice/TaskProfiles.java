@@ -24,6 +24,8 @@ public final class TaskProfiles {
   /** Names of the shipped profiles. */
   public static final List<String> SHIPPED = List.of("support", "creative", "analytics");
 
+  private static final String NOTE =
+      "Weights and knots are editorial: whoever wrote the profile chose them.";
   private static final Set<String> KEYS = Set.of("id", "version", "note", "features");
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -89,6 +91,6 @@ public final class TaskProfiles {
       }
     }
     return new TaskProfile(
-        profile.text("id"), profile.text("version"), profile.text("note"), wishes);
+        profile.text("id"), profile.text("version", ""), profile.text("note", NOTE), wishes);
   }
 }

@@ -22,8 +22,6 @@ final class WishReader {
           "high",
           "target",
           "shape");
-  private static final List<String> CATEGORIES =
-      List.of(Feature.ALL, "support", "creative", "analytic", "emotional");
   private static final List<String> STYLES = Arrays.stream(Style.values()).map(Style::id).toList();
   private static final List<String> BETTER =
       Arrays.stream(Better.values()).map(b -> b.name().toLowerCase(Locale.ROOT)).toList();
@@ -53,7 +51,7 @@ final class WishReader {
           "\"depth\": %s; two ascending numbers in 0 to 1 are needed"
               .formatted(Arrays.toString(depth)));
     }
-    String category = object.has("category") ? object.choice("category", CATEGORIES) : Feature.ALL;
+    String category = object.has("category") ? object.text("category") : Feature.ALL;
     return new Feature(kind, style(kind), category, depth[0], depth[1]);
   }
 

@@ -2,7 +2,6 @@ package io.stateprint.drift;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The energy distance (Szekely and Rizzo 2004, InterStat 5) between the current run's states and
@@ -35,9 +34,7 @@ public record EnergyShift(double current, double[] replicates, double[] drawn)
     double[] replicates = new double[draws.replicates()];
     Arrays.setAll(replicates, r -> pairs.statistic(constant(prompts, r + 1), states));
     double[] drawn = new double[draws.picks().length];
-    IntStream.range(0, drawn.length)
-        .parallel()
-        .forEach(b -> drawn[b] = pairs.statistic(draws.picks()[b], states));
+    Arrays.setAll(drawn, b -> pairs.statistic(draws.picks()[b], states));
     return new EnergyShift(pairs.statistic(constant(prompts, 0), states), replicates, drawn);
   }
 
@@ -87,19 +84,13 @@ public record EnergyShift(double current, double[] replicates, double[] drawn)
   private record Pairs(float[][] distances, double[] sums, double total) {
     static Pairs of(double[][] states) {
       float[][] distances = new float[states.length][states.length];
-      IntStream.range(0, states.length)
-          .parallel()
-          .forEach(
-              i -> {
-                for (int j = 0; j < i; j++) {
-                  distances[i][j] = (float) distance(states[i], states[j]);
-                }
-              });
       double[] sums = new double[states.length];
       for (int i = 0; i < states.length; i++) {
-        for (int j = 0; j < states.length; j++) {
-          distances[i][j] = j > i ? distances[j][i] : distances[i][j];
+        for (int j = 0; j < i; j++) {
+          distances[i][j] = (float) distance(states[i], states[j]);
+          distances[j][i] = distances[i][j];
           sums[i] += distances[i][j];
+          sums[j] += distances[i][j];
         }
       }
       return new Pairs(distances, sums, Arrays.stream(sums).sum());

@@ -2,6 +2,7 @@ package io.stateprint.drift;
 
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.geometry.CentredStates;
+import io.stateprint.storage.InputException;
 import java.io.Serializable;
 import java.util.List;
 
@@ -84,8 +85,15 @@ public record LayerReference(
   private static void requireLike(int layer, List<String> prompts, float[][] states, int width) {
     UnlikeRunsException.require(
         "at layer %d a number of prompts of".formatted(layer), prompts.size(), states.length);
-    for (float[] state : states) {
-      UnlikeRunsException.require("states of width", width, state.length);
+    for (int x = 0; x < states.length; x++) {
+      UnlikeRunsException.require("states of width", width, states[x].length);
+      for (float value : states[x]) {
+        if (!Float.isFinite(value)) {
+          throw new InputException(
+              "Cannot compare runs: the state of prompt %s at layer %d holds %s; sample it again in float32 or bfloat16"
+                  .formatted(prompts.get(x), layer, value));
+        }
+      }
     }
   }
 }

@@ -8,8 +8,9 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How far replicates of the reference lie from each other at a layer, and what that makes of a
- * distance: a conformal p value (Vovk, Gammerman and Shafer 2005), which is valid for replicates
- * and current run alike in everything but their order.
+ * distance: a conformal p value (Vovk, Gammerman and Shafer 2005), valid where replicates and
+ * current run differ in nothing but their order. Where replicates are equal to the bit the floor is
+ * 0, and any other state lies above it.
  *
  * @param layer true id
  * @param distances of each replicate to the mean of the others, 1 - centred cosine, (R, n)

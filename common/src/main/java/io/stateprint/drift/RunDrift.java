@@ -18,10 +18,17 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param layers true ids, ascending, (L)
  * @param distances mean over prompts, (L)
  * @param layerP smallest p of a layer's styles, adjusted for all layers and styles, (L)
+ * @param styleP smallest p of a style's layers, adjusted likewise, (K)
  * @param alpha of both tests together
  */
 public record RunDrift(
-    Test projections, Test energy, int[] layers, double[] distances, double[] layerP, double alpha)
+    Test projections,
+    Test energy,
+    int[] layers,
+    double[] distances,
+    double[] layerP,
+    double[] styleP,
+    double alpha)
     implements Serializable {
 
   /**
@@ -50,13 +57,20 @@ public record RunDrift(
     double[] replicates = Moves.largest(layers.stream().map(LayerDrift::baseline).toList());
     int styles = layers.get(0).moved()[0].length;
     double[] layerP = new double[layers.size()];
-    Arrays.setAll(layerP, l -> StatUtils.min(flips.p(), l * styles, styles));
+    double[] styleP = new double[styles];
+    Arrays.fill(layerP, 1);
+    Arrays.fill(styleP, 1);
+    for (int j = 0; j < flips.p().length; j++) {
+      layerP[j / styles] = Math.min(layerP[j / styles], flips.p()[j]);
+      styleP[j % styles] = Math.min(styleP[j % styles], flips.p()[j]);
+    }
     return new RunDrift(
         new Test(flips.largest(), flips.smallestP(), RunFloor.of(replicates, alpha / 2)),
         energy(layers.stream().map(LayerDrift::energy).toList(), alpha / 2),
         layers.stream().mapToInt(LayerDrift::layer).toArray(),
         layers.stream().mapToDouble(LayerDrift::meanDistance).toArray(),
         layerP,
+        styleP,
         alpha);
   }
 

@@ -1,7 +1,6 @@
 package io.stateprint.geometry;
 
 import io.stateprint.evidence.TooFewException;
-import java.util.stream.IntStream;
 
 /** Inner products of prompts' states at a layer. */
 public final class Gram {
@@ -22,16 +21,9 @@ public final class Gram {
     TooFewException.require("compare layouts", "prompts", states.length, LEAST_PROMPTS);
     double[][] rows = scaled(states, scaling);
     double[][] out = new double[rows.length][rows.length];
-    IntStream.range(0, rows.length)
-        .parallel()
-        .forEach(
-            i -> {
-              for (int j = 0; j <= i; j++) {
-                out[i][j] = dot(rows[i], rows[j]);
-              }
-            });
     for (int i = 0; i < out.length; i++) {
-      for (int j = 0; j < i; j++) {
+      for (int j = 0; j <= i; j++) {
+        out[i][j] = dot(rows[i], rows[j]);
         out[j][i] = out[i][j];
       }
     }
@@ -45,12 +37,12 @@ public final class Gram {
     double[] square = new double[width];
     for (float[] state : states) {
       for (int d = 0; d < width; d++) {
-        mean[d] += state[d] / (double) states.length;
+        mean[d] += state[d];
       }
     }
     for (int i = 0; i < out.length; i++) {
       for (int d = 0; d < width; d++) {
-        out[i][d] = states[i][d] - mean[d];
+        out[i][d] = states[i][d] - mean[d] / states.length;
         square[d] += out[i][d] * out[i][d];
       }
     }

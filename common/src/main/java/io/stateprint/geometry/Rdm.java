@@ -38,14 +38,11 @@ public record Rdm(int prompts, double[] distances, int[] order) {
   private static Rdm of(int prompts, Distance distance) {
     TooFewException.require("compare layouts", "prompts", prompts, Gram.LEAST_PROMPTS);
     double[] distances = new double[prompts * (prompts - 1) / 2];
-    IntStream.range(0, prompts)
-        .parallel()
-        .forEach(
-            i -> {
-              for (int j = i + 1; j < prompts; j++) {
-                distances[pair(prompts, i, j)] = distance.of(i, j);
-              }
-            });
+    for (int i = 0; i < prompts; i++) {
+      for (int j = i + 1; j < prompts; j++) {
+        distances[pair(prompts, i, j)] = distance.of(i, j);
+      }
+    }
     int[] order =
         IntStream.range(0, distances.length)
             .boxed()

@@ -51,7 +51,7 @@ class TaskProfilesTest {
       value = {
         "\"score\" | \"scores\" | feature 1 has \"feature\": \"scores\"; one of",
         "\"empathy\" | \"warmth\" | feature 1 (score) has \"style\": \"warmth\"; one of",
-        "\"support\" | \"sales\" | feature 1 (score) has \"category\": \"sales\"; one of",
+        "\"support\" | 3 | feature 1 (score) has \"category\": 3; a text",
         "[0, 0.4] | [0.4, 0.4] | feature 1 (score) has \"depth\": [0.4, 0.4]; two ascending",
         "[0, 0.4] | 0.4 | feature 1 (score) has \"depth\": 0.4; two numbers",
         "\"weight\": 2 | \"weight\": 0 | feature 1 (score) has \"weight\": 0.0; above 0",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.evidence.SignFlip;
+import io.stateprint.geometry.CentredStates;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,35 @@ class RunDriftTest {
             RunDrift.of(lab.drift(reference, Lab.baselines(reference), again), DRAWS, ALPHA)
                 .changed())
         .isFalse();
+  }
+
+  @Test
+  void replicatesThatAreEqualToTheBitMakeAnyDistanceDrift() {
+    Lab lab = new Lab(LAYERS, 1, 0);
+    float[][][] run = lab.run(new SplittableRandom(2));
+    List<LayerReference> reference = new ArrayList<>();
+    for (int l = 0; l < LAYERS.length; l++) {
+      float[][][] replicates = new float[20][][];
+      Arrays.fill(replicates, run[l]);
+      reference.add(
+          new LayerReference(
+              LAYERS[l], 1, Lab.prompts(), replicates, CentredStates.raw(Lab.WIDTH), Lab.axes()));
+    }
+    List<LayerBaseline> baselines = Lab.baselines(reference);
+
+    List<LayerDrift> same = lab.drift(reference, baselines, run);
+    assertThat(RunDrift.of(same, DRAWS, ALPHA).changed()).isFalse();
+    assertThat(same.get(0).prompts()).noneMatch(PromptDrift::moved);
+    assertThat(same.get(0).prompts()).allMatch(row -> row.p() == 1);
+
+    float[][][] shifted = lab.run(new SplittableRandom(2));
+    Lab.shift(shifted[1], Lab.axes()[3], 1e-3);
+    List<LayerDrift> other = lab.drift(reference, baselines, shifted);
+    RunDrift drift = RunDrift.of(other, DRAWS, ALPHA);
+    assertThat(drift.changed()).isTrue();
+    assertThat(drift.mostDriftedLayer()).isEqualTo(20);
+    assertThat(other.get(1).prompts()).allMatch(PromptDrift::moved);
+    assertThat(drift.styleP()[3]).isEqualTo(Arrays.stream(drift.layerP()).min().orElseThrow());
   }
 
   private static RunDrift quiet(Lab lab) {

@@ -109,6 +109,24 @@ class VerdictTest {
   }
 
   @Test
+  void namesThePromptAndLayerOfAStateThatIsNotFinite() {
+    LayerReference reference = reference(20, 12);
+    LayerBaseline baseline = LayerBaseline.of(reference);
+    float[][] states = new float[12][16];
+    states[3][5] = Float.NaN;
+
+    assertThatThrownBy(
+            () ->
+                LayerDrift.of(
+                    reference,
+                    baseline,
+                    new LayerRun(7, reference.prompts(), states),
+                    LabelDraws.of(12, 20, 9, 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("prompt p3 at layer 7 holds NaN");
+  }
+
+  @Test
   void refusesRunsThatWereMadeOtherwise() {
     LayerReference reference = reference(20, 12);
     LayerBaseline baseline = LayerBaseline.of(reference);
@@ -145,8 +163,8 @@ class VerdictTest {
 
   private static RunDrift run(boolean moved) {
     RunDrift.Test test = new RunDrift.Test(moved ? 9 : 1, moved ? 0.001 : 0.5, 2);
-    return new RunDrift(
-        test, test, new int[] {0}, new double[] {0.1}, new double[] {test.p()}, 0.01);
+    double[] p = {test.p()};
+    return new RunDrift(test, test, new int[] {0}, new double[] {0.1}, p, p, 0.01);
   }
 
   private static PersonalityDrift personality(double points, double spread, long seed) {
