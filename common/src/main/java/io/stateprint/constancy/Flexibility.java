@@ -12,7 +12,7 @@ import java.util.Arrays;
  * 1992, 3.6).
  *
  * @param value variance between categories over variance between and within, in [0, 1]
- * @param interval 95%, over draws of topics and prompts; of four categories, so wide
+ * @param interval 95%, over draws of topics and prompts; it speaks of these categories, which stay
  * @param between variance of categories, not below 0
  * @param within variance of prompts of a category
  */

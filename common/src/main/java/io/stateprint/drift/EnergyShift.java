@@ -81,13 +81,13 @@ public record EnergyShift(double current, double[] replicates, double[] drawn)
    * @param sums of rows, (N)
    * @param total of all
    */
-  private record Pairs(float[][] distances, double[] sums, double total) {
+  private record Pairs(double[][] distances, double[] sums, double total) {
     static Pairs of(double[][] states) {
-      float[][] distances = new float[states.length][states.length];
+      double[][] distances = new double[states.length][states.length];
       double[] sums = new double[states.length];
       for (int i = 0; i < states.length; i++) {
         for (int j = 0; j < i; j++) {
-          distances[i][j] = (float) distance(states[i], states[j]);
+          distances[i][j] = distance(states[i], states[j]);
           distances[j][i] = distances[i][j];
           sums[i] += distances[i][j];
           sums[j] += distances[i][j];
@@ -101,7 +101,7 @@ public record EnergyShift(double current, double[] replicates, double[] drawn)
       double own = 0;
       double rows = 0;
       for (int x = 0; x < picks.length; x++) {
-        float[] row = distances[x * states + picks[x]];
+        double[] row = distances[x * states + picks[x]];
         rows += sums[x * states + picks[x]];
         for (int y = 0; y < picks.length; y++) {
           own += row[y * states + picks[y]];

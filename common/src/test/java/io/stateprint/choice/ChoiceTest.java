@@ -80,7 +80,6 @@ class ChoiceTest {
       leftOut += choice.indistinguishable().size() < 5 ? 1 : 0;
     }
 
-    System.out.printf("equal models: left out %d, winners %d of 300%n", leftOut, winners);
     assertThat(leftOut / 300.0).isLessThanOrEqualTo(0.08);
     assertThat(winners).isLessThanOrEqualTo(2);
   }

@@ -80,6 +80,31 @@ class ConstancyTest {
   }
 
   @Test
+  void theIntervalOfFlexibilityHoldsTheTruth() {
+    SplittableRandom random = new SplittableRandom(4);
+    int[] category = IntStream.range(0, 100).map(p -> p % 4).toArray();
+    List<PromptKey> prompts =
+        IntStream.range(0, 100).mapToObj(p -> new PromptKey("p", "c" + p % 4, "t" + p)).toList();
+    double[] effects = {-3, -1, 1, 3};
+    double between = 20.0 / 3;
+    int held = 0;
+    for (int trial = 0; trial < 200; trial++) {
+      double[] scores =
+          IntStream.range(0, 100)
+              .mapToDouble(p -> effects[p % 4] + 5 * random.nextGaussian())
+              .toArray();
+      held +=
+          Flexibility.of(scores, category, TopicDraws.of(prompts, 300, trial))
+                  .interval()
+                  .contains(between / (between + 25))
+              ? 1
+              : 0;
+    }
+
+    assertThat(held / 200.0).isBetween(0.88, 0.99);
+  }
+
+  @Test
   void stylesThatIgnoreTheCategoryHaveNoInformationBeyondChance() {
     SplittableRandom random = new SplittableRandom(7);
     double sum = 0;

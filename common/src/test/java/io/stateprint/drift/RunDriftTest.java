@@ -38,10 +38,7 @@ class RunDriftTest {
       }
     }
 
-    System.out.printf("conformal p: cells %d, moved %.4f%n", cells, moved / (double) cells);
     for (int i = 0; i < levels.length; i++) {
-      System.out.printf(
-          "  level %.4f own %.4f pooled %.4f%n", levels[i], own[i] / cells, pooled[i] / cells);
       assertThat(own[i] / cells).isCloseTo(levels[i], within(0.035));
       assertThat(pooled[i] / cells).isCloseTo(levels[i], within(0.035));
     }
@@ -59,7 +56,6 @@ class RunDriftTest {
       either += drift.projections().p() <= ALPHA / 2 || drift.energy().p() <= ALPHA / 2 ? 1 : 0;
     }
 
-    System.out.printf("L2 false alarms %d, by p alone %d of %d%n", alarms, either, runs);
     assertThat(either / (double) runs).isLessThanOrEqualTo(ALPHA + 0.02);
     assertThat(alarms).isLessThanOrEqualTo(either);
   }
@@ -75,8 +71,6 @@ class RunDriftTest {
       bySigns += drift.projections().p() <= ALPHA / 2 ? 1 : 0;
     }
 
-    System.out.printf(
-        "run-wide nuisance: alarms %d, sign flips alone %d of %d%n", alarms, bySigns, runs);
     assertThat(bySigns).isGreaterThan(40);
     assertThat(alarms).isLessThanOrEqualTo(15);
   }
@@ -108,8 +102,6 @@ class RunDriftTest {
       }
     }
 
-    System.out.printf(
-        "2 F: printed %.3f, sign flips %.3f, whole test %.3f%n", printed, bySigns, found);
     assertThat(bySigns).isCloseTo(printed, within(0.1));
     assertThat(found).isGreaterThanOrEqualTo(printed - 0.1);
   }
@@ -147,7 +139,6 @@ class RunDriftTest {
       byEnergy += drift.energy().passes(ALPHA / 2) ? 1 : 0;
     }
 
-    System.out.printf("scattered changes: by energy %d of 20%n", byEnergy);
     assertThat(byEnergy).isGreaterThanOrEqualTo(18);
   }
 

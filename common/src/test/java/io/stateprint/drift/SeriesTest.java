@@ -25,7 +25,6 @@ class SeriesTest {
       alarms += EProcess.known(normal(random, LOOKS, 0)).alarm(ALPHA) >= 0 ? 1 : 0;
     }
 
-    System.out.printf("e-process, known reference: %.4f%n", alarms / (double) SERIES);
     assertThat(alarms / (double) SERIES).isLessThanOrEqualTo(0.035);
   }
 
@@ -34,7 +33,6 @@ class SeriesTest {
     for (int references : new int[] {3, 8, 20}) {
       SeriesPower power = SeriesPower.of(new Plan(references, LOOKS, ALPHA), 0, SERIES, 2);
 
-      System.out.printf("e-process, R = %d: %.4f%n", references, power.alarms());
       assertThat(power.alarms()).isLessThanOrEqualTo(0.035);
     }
   }
@@ -49,7 +47,6 @@ class SeriesTest {
       alarms += EProcess.known(z).alarm(ALPHA) >= 0 ? 1 : 0;
     }
 
-    System.out.printf("plain mixture on shared reference, R = 20: %.3f%n", alarms / 200.0);
     assertThat(alarms / 200.0).isGreaterThan(0.3);
   }
 
@@ -65,9 +62,6 @@ class SeriesTest {
         found += EProcess.since(reference, normal(random, 104, -shift)).alarm(ALPHA) >= 0 ? 1 : 0;
       }
 
-      System.out.printf(
-          "shift %.0f sd: printed %.3f (delay %.0f), found %.3f%n",
-          shift, printed.alarms(), printed.delay(), found / 1000.0);
       assertThat(found / 1000.0).isCloseTo(printed.alarms(), within(0.05));
     }
   }
@@ -100,7 +94,6 @@ class SeriesTest {
       sum += alarm + 1.0;
     }
 
-    System.out.printf("CUSUM run length %.0f%n", sum / series);
     assertThat(sum / series).isCloseTo(361, within(35.0));
   }
 

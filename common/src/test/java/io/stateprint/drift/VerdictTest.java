@@ -48,7 +48,6 @@ class VerdictTest {
       equivalent += drift.finding() == Finding.UNCHANGED ? 1 : 0;
     }
 
-    System.out.printf("at 5 points: changed %d, unchanged %d of 400%n", alarms, equivalent);
     assertThat(alarms / 400.0).isLessThanOrEqualTo(0.05);
     assertThat(equivalent / 400.0).isLessThanOrEqualTo(0.08);
   }
@@ -61,7 +60,6 @@ class VerdictTest {
       found += personality(12, 2, 1000 + seed).findings()[0] == Finding.CHANGED ? 1 : 0;
     }
 
-    System.out.printf("12 points: printed %.3f, found %.3f%n", printed, found / 400.0);
     assertThat(found / 400.0).isCloseTo(printed, within(0.08));
   }
 

@@ -73,7 +73,6 @@ class GeometryTest {
       held += likeness.interval().contains(truth) ? 1 : 0;
     }
 
-    System.out.printf("jackknife holds %.3f%n", held / 150.0);
     assertThat(held / 150.0).isBetween(0.88, 1.0);
   }
 
