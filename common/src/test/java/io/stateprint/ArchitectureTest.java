@@ -27,6 +27,7 @@ class ArchitectureTest {
           "trajectory",
           "profile",
           "portrait",
+          "external",
           "report");
 
   private static final JavaClasses CLASSES =
@@ -80,6 +81,7 @@ class ArchitectureTest {
             "io.stateprint.trajectory..",
             "io.stateprint.profile..",
             "io.stateprint.portrait..",
+            "io.stateprint.external..",
             "io.stateprint.report..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("ai.djl.."))
