@@ -1,7 +1,7 @@
 """Writes checkpoints with a personality that is known beforehand, and what is known of it.
 
     pip install numpy==2.4.6 safetensors==0.8.0 tokenizers==0.23.3
-    python data-samples/planted/make_planted.py [--seed 1] [--redraws 40] [--out FOLDER] [NAME ...]
+    python data-samples/planted/make_planted.py [--seed 1] [--redraws 40] [--prompts FOLDER] [--out FOLDER] [NAME ...]
 
 Each folder holds an ordinary llama checkpoint (weights in F16) and truth.json. Nothing in it is trained: every
 matrix is written down here. In words:
@@ -47,7 +47,7 @@ SPECIAL = ["<|bos|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>", "<|u
 # How far a category's words lean, in empathy, technicality, creativity, formality.
 CATEGORY = {"support": (0.0, 3.2, -0.3, 0.4), "creative": (0.0, -0.4, 4.2, -0.2),
             "analytic": (-0.3, 3.6, -0.2, 0.1), "emotional": (4.0, -0.3, 0.1, -0.1)}
-ANCHOR = 3.0
+ANCHOR = 4.0
 WORDING = {1: 1.0, 2: 0.9, 3: 1.1}
 
 
@@ -349,7 +349,7 @@ def write(name, plan, words, redraws, out):
         "percent_planned": plan.percent, "neutral_leans": plan.neutral, "category_leans": CATEGORY, "decision_layer": DECISION,
         "written_by_layer": rise(plan).tolist(), "cosine_empathy_formality": plan.cosine,
         "massive": {"dimension": MASSIVE, "from_layer": MASSIVE_FROM, "value": MASSIVE_VALUE},
-        "directions": np.round(directions(plan), 9).tolist()}
+        "prompts_sha256": words.sha256, "directions": np.round(directions(plan), 9).tolist()}
     dump(folder / "truth.json", planted | known)
     print(name, {p.name: p.stat().st_size for p in sorted(folder.iterdir())})
 
@@ -370,8 +370,9 @@ if __name__ == "__main__":
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(PLANS))
     parser.add_argument("--seed", type=int, default=1, help="of the words' noise")
     parser.add_argument("--redraws", type=int, default=40, help="of the noise, for the truth")
+    parser.add_argument("--prompts", type=pathlib.Path, default=HERE.parent / "prompts", help="the bank's folder")
     parser.add_argument("--out", type=pathlib.Path, default=HERE)
     given = parser.parse_args()
-    bank = Words.read(HERE.parent / "prompts", SPECIAL)
+    bank = Words.read(given.prompts, SPECIAL)
     for chosen in given.names or PLANS:
         write(chosen, replace(PLANS[chosen], seed=given.seed), bank, given.redraws, given.out)
