@@ -14,19 +14,19 @@ import java.util.Locale;
  * @param nameHolds parts that the model's name must hold, without regard to case; needed where
  *     numbers do not tell models apart
  */
-public record ModelRule(
+record ModelRule(
     String published,
     String architecture,
     int layers,
     int width,
     int vocabulary,
     List<String> nameHolds) {
-  public ModelRule {
+  ModelRule {
     nameHolds = List.copyOf(nameHolds);
   }
 
   /** Whether it speaks of a model. */
-  public boolean fits(KnownModel model) {
+  boolean fits(KnownModel model) {
     String name = model.name().toLowerCase(Locale.ROOT);
     return (architecture.isEmpty() || architecture.equals(model.architecture()))
         && (layers == 0 || layers == model.layers())
