@@ -37,6 +37,7 @@ class ArchitectureTest {
           "portrait",
           "drift",
           "choice",
+          "external",
           "report");
 
   private static final List<String> ANSWERS = List.of("portrait", "drift", "choice");
@@ -120,6 +121,7 @@ class ArchitectureTest {
             "io.stateprint.portrait..",
             "io.stateprint.drift..",
             "io.stateprint.choice..",
+            "io.stateprint.external..",
             "io.stateprint.report..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("ai.djl.."))
