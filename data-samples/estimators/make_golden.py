@@ -56,13 +56,13 @@ def f32(x):
     return np.round(x, 4).astype(np.float32).astype(np.float64)
 
 
-def folds(keys):
+def folds(keys, count=FOLDS):
     by_category = {c: sorted({t for _, k, t in keys if k == c}) for c in CATEGORIES}
     fold, at = {}, 0
     for c in CATEGORIES:
         for t in sorted(by_category[c], key=lambda t: hashlib.sha256(f"{c}/{t}".encode()).hexdigest()):
             fold[c, t] = at
-            at = (at + 1) % FOLDS
+            at = (at + 1) % count
     return np.array([fold[c, t] for _, c, t in keys])
 
 
@@ -492,9 +492,10 @@ def depth_case(world, rng, layers, rise_at, reliable):
     floor = 0.1
     last = int(np.flatnonzero(reliable)[-1])
     own = z[last].argmax(1)
+    half = folds(world.keys, 2)
     usual = np.array(
         [
-            z[last][(world.category == world.category[p]) & (world.topic != world.topic[p])].sum(0).argmax()
+            z[last][(world.category == world.category[p]) & (half != half[p])].sum(0).argmax()
             for p in range(len(own))
         ]
     )
@@ -512,16 +513,19 @@ def depth_case(world, rng, layers, rise_at, reliable):
     def rise(mean):
         return mean[plateau].mean() - mean[base].mean()
 
-    def crossing(mean, part):
+    def crossings(mean, part):
         level = mean[base].mean() + part * rise(mean)
-        for l in range(last, 0, -1):
-            if mean[l - 1] < level <= mean[l]:
-                return ids[l - 1] + (level - mean[l - 1]) / (mean[l] - mean[l - 1]) * (ids[l] - ids[l - 1])
-        return np.nan
+        up = [l for l in range(1, last + 1) if mean[l - 1] < level <= mean[l]]
+        return np.array([np.interp(level, mean[l - 1 : l + 1], ids[l - 1 : l + 1]) for l in up])
+
+    def half_rise(mean):
+        found = crossings(mean, 0.5)
+        return found[-1] if len(found) else np.nan
 
     observed = curve(world.observed)
     drawn = [curve(w) for w in world.draws]
-    halves = np.array([crossing(m, 0.5) for m in drawn])
+    halves = np.array([half_rise(m) for m in drawn])
+    middle = half_rise(observed)
     low, high = np.quantile(halves, [0.025, 0.975])
     stride = np.diff(ids).max()
     errors = [
@@ -556,9 +560,9 @@ def depth_case(world, rng, layers, rise_at, reliable):
         "shuffles": dealt,
         "floor": floor,
         "margins": q,
-        "half_rise": crossing(observed, 0.5),
+        "half_rise": half_rise(observed),
         "interval": [max(0, low - stride / 2), min(blocks - 1, high + stride / 2)],
-        "width": (crossing(observed, 0.9) - crossing(observed, 0.1)) / blocks,
+        "width": (min(c for c in crossings(observed, 0.9) if c >= middle) - max(c for c in crossings(observed, 0.1) if c <= middle)) / blocks,
         "step": min(errors)[1],
         "rise": estimate(rise(observed), [rise(m) for m in drawn], [rise(curve(w)) for w in world.without]),
         "commitment": np.where(kept, commit, -1),

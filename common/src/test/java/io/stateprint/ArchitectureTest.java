@@ -30,8 +30,17 @@ class ArchitectureTest {
           "score",
           "depth",
           "validity",
+          "evidence",
+          "geometry",
+          "constancy",
+          "comparison",
           "portrait",
+          "drift",
+          "choice",
+          "external",
           "report");
+
+  private static final List<String> ANSWERS = List.of("portrait", "drift", "choice");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -52,6 +61,24 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAnyPackage(later))
           .because("rooms stand in the order of the data")
           .allowEmptyShould(true)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void portraitDriftAndChoiceDoNotSeeEachOther() {
+    for (String room : ANSWERS) {
+      noClasses()
+          .that()
+          .resideInAPackage("io.stateprint." + room + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  ANSWERS.stream()
+                      .filter(other -> !other.equals(room))
+                      .map(name -> "io.stateprint." + name + "..")
+                      .toArray(String[]::new)))
+          .because("what is typical, what moved and what fits are answers of their own")
           .check(CLASSES);
     }
   }
@@ -87,7 +114,14 @@ class ArchitectureTest {
             "io.stateprint.score..",
             "io.stateprint.depth..",
             "io.stateprint.validity..",
+            "io.stateprint.evidence..",
+            "io.stateprint.geometry..",
+            "io.stateprint.constancy..",
+            "io.stateprint.comparison..",
             "io.stateprint.portrait..",
+            "io.stateprint.drift..",
+            "io.stateprint.choice..",
+            "io.stateprint.external..",
             "io.stateprint.report..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("ai.djl.."))

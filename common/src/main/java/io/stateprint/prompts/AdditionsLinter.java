@@ -29,14 +29,22 @@ record AdditionsLinter(Findings findings, List<BankRecord> bank) {
 
   /** Neutral texts on topics of their own, spread over lengths, forms and addresses as the bank. */
   void calibration(List<BankRecord> records) {
-    findings.count(CALIBRATION, records, r -> true, NEUTRAL_TEXTS, NEUTRAL_TEXTS, "texts");
+    findings.count(CALIBRATION, records.size(), NEUTRAL_TEXTS, NEUTRAL_TEXTS, "texts");
     BANDS.forEach(
         (band, count) ->
             findings.count(
-                CALIBRATION, records, r -> r.band().equals(band), count, count, band + " texts"));
+                CALIBRATION,
+                Findings.number(records, r -> r.band().equals(band)),
+                count,
+                count,
+                band + " texts"));
     for (String form : List.of("question", "statement", "task")) {
       findings.count(
-          CALIBRATION, records, r -> r.form().equals(form), 56, 88, "texts that are a " + form);
+          CALIBRATION,
+          Findings.number(records, r -> r.form().equals(form)),
+          56,
+          88,
+          "texts that are a " + form);
     }
     findings.addresses(CALIBRATION, records, 16);
     for (BankRecord record : records) {
@@ -61,8 +69,7 @@ record AdditionsLinter(Findings findings, List<BankRecord> bank) {
             category ->
                 findings.count(
                     PARAPHRASES,
-                    records,
-                    r -> r.prompt().category().equals(category),
+                    Findings.number(records, r -> r.prompt().category().equals(category)),
                     REWORDED,
                     REWORDED,
                     category + " texts"));
@@ -107,12 +114,10 @@ record AdditionsLinter(Findings findings, List<BankRecord> bank) {
       (record.framing().equals(Framing.EMOTIONAL) ? emotional : neutral)
           .put(record.minimalPair(), record);
     }
-    findings.count(
-        FRAMINGS, List.copyOf(neutral.values()), r -> true, PAIRS, PAIRS, "minimal pairs");
+    findings.count(FRAMINGS, neutral.size(), PAIRS, PAIRS, "minimal pairs");
     findings.count(
         FRAMINGS,
-        List.copyOf(emotional.values()),
-        TextRules::isEmotional,
+        Findings.number(List.copyOf(emotional.values()), TextRules::isEmotional),
         0,
         PAIRS / 2,
         "emotional framings with a word of emotion");

@@ -92,13 +92,22 @@ public final class BankLinter {
       return;
     }
     String whose = "category %s (%s)".formatted(category, records.get(0).file().getFileName());
-    findings.count(whose, records, r -> true, TOPICS, TOPICS, "texts");
+    findings.count(whose, records.size(), TOPICS, TOPICS, "texts");
     BANDS.forEach(
         (band, count) ->
             findings.count(
-                whose, records, r -> r.band().equals(band), count, count, band + " texts"));
+                whose,
+                Findings.number(records, r -> r.band().equals(band)),
+                count,
+                count,
+                band + " texts"));
     for (String form : List.of("question", "statement", "task")) {
-      findings.count(whose, records, r -> r.form().equals(form), 7, 11, "texts that are a " + form);
+      findings.count(
+          whose,
+          Findings.number(records, r -> r.form().equals(form)),
+          7,
+          11,
+          "texts that are a " + form);
     }
     findings.addresses(whose, records, 2);
     findings.unique(records, r -> r.prompt().topic(), "topic");
@@ -108,8 +117,17 @@ public final class BankLinter {
   }
 
   private void emotional(String whose, List<BankRecord> records) {
-    findings.count(whose, records, r -> r.valence().equals("positive"), 5, 5, "positive texts");
     findings.count(
-        whose, records, TextRules::isEmotional, 0, TOPICS / 2, "texts with a word of emotion");
+        whose,
+        Findings.number(records, r -> r.valence().equals("positive")),
+        5,
+        5,
+        "positive texts");
+    findings.count(
+        whose,
+        Findings.number(records, TextRules::isEmotional),
+        0,
+        TOPICS / 2,
+        "texts with a word of emotion");
   }
 }

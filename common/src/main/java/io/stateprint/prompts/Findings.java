@@ -26,15 +26,13 @@ final class Findings {
     }
   }
 
+  /** How many texts are such. */
+  static long number(List<BankRecord> records, Predicate<BankRecord> which) {
+    return records.stream().filter(which).count();
+  }
+
   /** Notes a number of texts that is not within bounds; {@code whose} begins the sentence. */
-  void count(
-      String whose,
-      List<BankRecord> records,
-      Predicate<BankRecord> which,
-      int least,
-      int most,
-      String what) {
-    long count = records.stream().filter(which).count();
+  void count(String whose, long count, int least, int most, String what) {
     if (count < least || count > most) {
       add("%s: %d %s, %d to %d are wanted".formatted(whose, count, what, least, most));
     }
@@ -53,8 +51,8 @@ final class Findings {
 
   /** Notes where the two forms of address are not of like number. */
   void addresses(String whose, List<BankRecord> records, int apart) {
-    long familiar = records.stream().filter(r -> r.address().equals("ты")).count();
-    long polite = records.stream().filter(r -> r.address().equals("вы")).count();
+    long familiar = number(records, r -> r.address().equals("ты"));
+    long polite = number(records, r -> r.address().equals("вы"));
     if (Math.abs(familiar - polite) > apart) {
       add("%s: %d texts say ты and %d вы".formatted(whose, familiar, polite));
     }

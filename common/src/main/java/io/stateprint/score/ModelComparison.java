@@ -2,6 +2,7 @@ package io.stateprint.score;
 
 import io.stateprint.inference.Draws;
 import io.stateprint.inference.Simultaneous;
+import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +45,10 @@ public final class ModelComparison {
         flat.add(StyleComparison.of(pair.first().get(k), pair.second().get(k), draws));
       }
     }
+    for (StyleComparison one : flat) {
+      requireShared(one.first(), draws);
+      requireShared(one.second(), draws);
+    }
     List<StyleComparison> joint = joint(flat);
     List<List<StyleComparison>> out = new ArrayList<>();
     int at = 0;
@@ -52,6 +57,21 @@ public final class ModelComparison {
       at += pair.first().size();
     }
     return out;
+  }
+
+  private static void requireShared(Headline headline, Draws draws) {
+    int own = headline.overallDraws().length;
+    boolean prompts = headline.perPrompt().length == draws.clusters().prompts();
+    if (own != 0 && (own != draws.count() || !prompts)) {
+      throw new InputException(
+          "Cannot compare models in %s: %d draws of %d prompts, %d of %d are shared"
+              .formatted(
+                  headline.style().id(),
+                  own,
+                  headline.perPrompt().length,
+                  draws.count(),
+                  draws.clusters().prompts()));
+    }
   }
 
   private static List<StyleComparison> joint(List<StyleComparison> flat) {

@@ -2,6 +2,13 @@
  * Score: sampled states of prompts under their default and under instructions for and against each
  * style in; how far along its own range a model stands by default, out.
  *
+ * <p>The way through, for models A and B that were asked the same prompts: one {@link
+ * io.stateprint.score.ScoreEstimator} for both; at every layer {@link
+ * io.stateprint.score.LayerGram#of}, after which its states may go, and {@link
+ * io.stateprint.score.ScoreEstimator#score}; then, a style, {@link
+ * io.stateprint.score.ReliableBand#of} (stored with the model) and {@link
+ * io.stateprint.score.Headline#of}; then {@link io.stateprint.score.ModelComparison#of}.
+ *
  * <p>Glossary: the <em>base</em>, <em>plus</em> and <em>minus</em> states of a prompt are those
  * under no instruction, under the one that amplifies a style and under the one that suppresses it;
  * the <em>difference</em> of a prompt is plus less minus; the <em>range</em> of a prompt is its

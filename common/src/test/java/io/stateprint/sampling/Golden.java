@@ -48,7 +48,16 @@ final class Golden {
 
   /** Folders of data-samples/models with golden states, sorted. */
   static List<Path> models() {
-    try (Stream<Path> folders = Files.list(SAMPLES.resolve("models"))) {
+    return folders("models");
+  }
+
+  /** Those of data-samples/planted, whose weights are not random. */
+  static List<Path> planted() {
+    return folders("planted");
+  }
+
+  private static List<Path> folders(String kind) {
+    try (Stream<Path> folders = Files.list(SAMPLES.resolve(kind))) {
       return folders.filter(f -> Files.exists(f.resolve("golden.json"))).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

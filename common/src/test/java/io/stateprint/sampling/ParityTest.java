@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Against transformers on the same checkpoints (data-samples/models/make_tiny.py). */
 class ParityTest {
   static Stream<Path> models() {
-    return Golden.models().stream();
+    return Stream.concat(Golden.models().stream(), Golden.planted().stream());
   }
 
   @Test

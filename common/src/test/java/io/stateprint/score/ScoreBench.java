@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Times one pair of models: 100 prompts, all layers, 2000 draws, four styles. Run {@code main} with
- * the test classes on the class path; arguments: layers and width.
+ * Times one pair of models: 100 prompts, all layers, 2000 draws, four styles; then counts how often
+ * intervals hold the truth over seeds. {@code TrajectoryBench} says how to run it; arguments:
+ * layers, width, seeds.
  */
 public final class ScoreBench {
   private static final double[] LEAN = {0.6, 0.3, 0.45, 0.2};
@@ -55,6 +56,38 @@ public final class ScoreBench {
       Standings.means(gram, estimator.folds(), estimator.clusters(), estimator.draws().weights());
       print("standings of one layer, 2000 draws", began);
     }
+    int seeds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
+    if (seeds > 0) {
+      coverage(25, 1, seeds);
+      coverage(12, 2, seeds);
+      coverage(5, 5, seeds);
+    }
+  }
+
+  private static void coverage(int topics, int each, int seeds) {
+    ScoreEstimator estimator = ScoreEstimator.of(Synthetic.bank(topics, each), 1000, 1);
+    double[] truth = {60, 30, 45, 20};
+    long held =
+        IntStream.range(0, seeds)
+            .parallel()
+            .mapToLong(
+                seed -> {
+                  Synthetic world =
+                      new Synthetic(Synthetic.bank(topics, each), 24, 6, LEAN, seed + 1000);
+                  return estimator.score(world.gram()).styles().stream()
+                      .filter(
+                          style ->
+                              style.percent().interval().contains(truth[style.style().index()]))
+                      .count();
+                })
+            .sum();
+    System.out.printf(
+        Locale.ROOT,
+        "%d topics of %d prompts a category: %.3f of %d intervals hold the truth%n",
+        topics,
+        each,
+        held / 4.0 / seeds,
+        4 * seeds);
   }
 
   private static void print(String what, long began) {

@@ -93,9 +93,14 @@ record FurtherTexts(
   List<Text> texts(
       PromptSettings settings, List<Sourced<Prompt>> prompts, Instructions instructions) {
     List<Text> texts = new ArrayList<>();
-    calibration.forEach(one -> texts.add(plain(one.entry(), one.file(), "calibration")));
-    reworded(prompts).forEach(texts::add);
-    framings.forEach(one -> texts.add(plain(one.entry().prompt(), one.file(), "framing")));
+    calibration.forEach(one -> texts.add(plain(one)));
+    Stream.concat(
+            reworded(prompts).map(one -> new Role("paraphrase", one)),
+            framings.stream()
+                .map(one -> new Sourced<>(one.entry().prompt(), one.file()))
+                .map(one -> new Role("framing", one)))
+        .flatMap(one -> one.under(settings.further().conditions(), instructions))
+        .forEach(texts::add);
     controls(settings, prompts, instructions).forEach(texts::add);
     List<Sourced<Prompt>> some = Spread.of(prompts, settings.further().systems().prompts());
     under(placebos, some, "placebo").forEach(texts::add);
@@ -103,12 +108,34 @@ record FurtherTexts(
     return texts;
   }
 
-  private static Text plain(Prompt prompt, String file, String role) {
-    return Text.of(prompt, file, role, Instructions.DEFAULT, prompt.text());
+  private static Text plain(Sourced<Prompt> one) {
+    return Text.of(
+        one.entry(), one.file(), "calibration", Instructions.DEFAULT, one.entry().text());
+  }
+
+  /**
+   * A prompt and what it is for.
+   *
+   * @param name of the role
+   * @param prompt with its file
+   */
+  private record Role(String name, Sourced<Prompt> prompt) {
+    Stream<Text> under(List<String> conditions, Instructions instructions) {
+      Prompt entry = prompt.entry();
+      return conditions.stream()
+          .map(
+              condition ->
+                  Text.of(
+                      entry,
+                      prompt.file(),
+                      name,
+                      condition,
+                      instructions.content(entry, prompt.file(), condition)));
+    }
   }
 
   /** A paraphrase is about what its original is about. */
-  private Stream<Text> reworded(List<Sourced<Prompt>> prompts) {
+  private Stream<Sourced<Prompt>> reworded(List<Sourced<Prompt>> prompts) {
     Map<String, Prompt> originals =
         prompts.stream().map(Sourced::entry).collect(Collectors.toMap(Prompt::id, p -> p));
     return paraphrases.stream()
@@ -124,7 +151,7 @@ record FurtherTexts(
               Prompt same =
                   new Prompt(
                       own.id(), original.category(), original.topic(), own.lang(), own.text());
-              return plain(same, one.file(), "paraphrase");
+              return new Sourced<>(same, one.file());
             });
   }
 
@@ -133,17 +160,7 @@ record FurtherTexts(
     ControlSettings controls = settings.further().controls();
     List<String> conditions = conditions(controls, settings.conditions());
     return Spread.of(prompts, controls.prompts()).stream()
-        .flatMap(
-            prompt ->
-                conditions.stream()
-                    .map(
-                        condition ->
-                            Text.of(
-                                prompt.entry(),
-                                prompt.file(),
-                                "control",
-                                condition,
-                                instructions.content(prompt.entry(), prompt.file(), condition))));
+        .flatMap(prompt -> new Role("control", prompt).under(conditions, instructions));
   }
 
   private static List<String> conditions(ControlSettings controls, List<String> measured) {

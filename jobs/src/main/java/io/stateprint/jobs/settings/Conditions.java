@@ -37,6 +37,9 @@ final class Conditions {
   }
 
   private static String unknown(String text) {
+    if (text.contains("/") || text.endsWith("nonsense")) {
+      return "names %s, a control; ask for it with sweep.controls".formatted(text);
+    }
     String nearest = NearMisses.of(text, ALL).get(0);
     String hint =
         NearMisses.edits(text, nearest) <= 2 ? "did you mean %s? ".formatted(nearest) : "";

@@ -21,6 +21,8 @@ record PromptKeys(SettingsSources sources, Values sweep) {
           "system-prompts.files",
           "system-prompts.placebos");
 
+  private static final String DEFAULT = "default";
+  private static final String FURTHER_CONDITIONS = "further-conditions";
   private static final String WORDINGS = "controls.wordings";
   private static final String DOSES = "controls.doses";
   private static final List<String> KNOWN_DOSES = List.of("weak", "strong");
@@ -30,7 +32,7 @@ record PromptKeys(SettingsSources sources, Values sweep) {
   PromptSettings read() {
     List<String> conditions = Conditions.read(sweep);
     ControlSettings controls = controls(conditions);
-    boolean plain = conditions.equals(List.of("default")) && !controls.nonsense();
+    boolean plain = conditions.equals(List.of(DEFAULT)) && !controls.nonsense();
     return new PromptSettings(
         files("prompts", sweep.someTexts("prompts")),
         files("anchors", sweep.someTexts("anchors")),
@@ -40,11 +42,21 @@ record PromptKeys(SettingsSources sources, Values sweep) {
             further("calibration"),
             further("paraphrases"),
             further("framings"),
+            furtherConditions(conditions),
             controls,
             new SystemPromptSettings(
                 further("system-prompts.files"),
                 further("system-prompts.placebos"),
                 sweep.count("system-prompts.prompts", MOST_PROMPTS))));
+  }
+
+  private List<String> furtherConditions(List<String> conditions) {
+    String which = sweep.text(FURTHER_CONDITIONS, DEFAULT);
+    if (!which.equals(DEFAULT) && !which.equals("all")) {
+      sweep.problem(
+          FURTHER_CONDITIONS, "= %s is not known; choose default or all".formatted(which));
+    }
+    return which.equals("all") ? conditions : List.of(DEFAULT);
   }
 
   private List<Path> further(String key) {
@@ -69,7 +81,7 @@ record PromptKeys(SettingsSources sources, Values sweep) {
   private ControlSettings controls(List<String> conditions) {
     List<Integer> wordings = wordings();
     List<String> doses = doses();
-    if (conditions.equals(List.of("default"))) {
+    if (conditions.equals(List.of(DEFAULT))) {
       needsConditions(WORDINGS, !wordings.isEmpty());
       needsConditions(DOSES, !doses.isEmpty());
     }

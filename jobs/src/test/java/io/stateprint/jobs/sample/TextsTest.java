@@ -133,6 +133,30 @@ class TextsTest {
   }
 
   @Test
+  void paraphrasesAndFramingsMayStandUnderTheConditionsOfTheSweep() {
+    PromptSettings whole = WholeBank.settings("en");
+    FurtherSettings plain = whole.further();
+    Texts texts =
+        Texts.read(
+            WholeBank.with(
+                whole,
+                new FurtherSettings(
+                    plain.calibration(),
+                    plain.paraphrases(),
+                    plain.framings(),
+                    WholeBank.conditions(),
+                    plain.controls(),
+                    plain.systems())));
+
+    assertThat(of(texts, "paraphrase")).hasSize(32 * 9);
+    assertThat(of(texts, "framing")).hasSize(40 * 9);
+    assertThat(of(texts, "calibration")).hasSize(200);
+    assertThat(of(texts, "framing"))
+        .filteredOn(text -> text.condition().equals("-formality"))
+        .allMatch(text -> text.content().startsWith("Write as to a friend and not officially.\n"));
+  }
+
+  @Test
   void fewerPromptsThanAskedForAreAllTaken() throws IOException {
     PromptSettings own =
         own(
@@ -145,6 +169,7 @@ class TextsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of("default"),
                 new ControlSettings(List.of(), List.of(), true, 40),
                 SystemPromptSettings.NONE));
 
@@ -189,6 +214,7 @@ class TextsTest {
                             List.of(),
                             List.of(),
                             List.of(),
+                            List.of("default"),
                             new ControlSettings(List.of(), List.of(), true, 40),
                             SystemPromptSettings.NONE))))
         .hasMessageContaining("\"f\" of fr.jsonl under +nonsense")
@@ -207,6 +233,7 @@ class TextsTest {
         key.equals("calibration") ? files : List.of(),
         key.equals("paraphrases") ? files : List.of(),
         List.of(),
+        List.of("default"),
         ControlSettings.NONE,
         SystemPromptSettings.NONE);
   }

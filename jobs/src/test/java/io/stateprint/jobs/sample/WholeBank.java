@@ -49,6 +49,7 @@ public final class WholeBank {
             files("calibration", "en", "ru"),
             files("paraphrases", langs),
             files("framings", "en", "ru"),
+            List.of("default"),
             new ControlSettings(List.of(2, 3), List.of("weak", "strong"), true, 40),
             new SystemPromptSettings(
                 files("systems", "en", "ru"), files("placebos", "en", "ru"), 20)));
@@ -76,6 +77,7 @@ public final class WholeBank {
             some(folder, "calibration", line -> line.contains("\"cal-00")),
             some(folder, "paraphrases", line -> all.stream().anyMatch(line::contains)),
             some(folder, "framings", line -> line.matches(".*\"min-00[12]-en\".*")),
+            List.of("default", "+empathy", "-empathy"),
             new ControlSettings(List.of(2), List.of("weak", "strong"), true, 4),
             new SystemPromptSettings(
                 some(folder, "systems", line -> line.matches(".*\"sys-0[12]\".*")),

@@ -170,6 +170,8 @@ class SettingsTest {
         "sweep.controls.nonsense=perhaps     | true or false is needed",
         "sweep.controls.wordings=[2]         | sweep.conditions has none; set it to all",
         "sweep.controls.doses=[weak]         | sweep.conditions has none; set it to all",
+        "sweep.conditions=[default,\"+empathy/w2\"] | names +empathy/w2, a control; ask for it with",
+        "sweep.further-conditions=some       | is not known; choose default or all",
         "sweep.controls.wording=[2]          | did you mean sweep.controls.wordings?",
         "memory.chunk-tokens=-5              | is out of range",
         "template.date=yesterday             | template.date",
@@ -200,6 +202,7 @@ class SettingsTest {
                 "sweep.conditions=all",
                 "sweep.calibration=[" + folder + "calibration-1.1.0.en.jsonl]",
                 "sweep.paraphrases=" + folder + "paraphrases-1.1.0.en.jsonl",
+                "sweep.further-conditions=all",
                 "sweep.controls={wordings=[2,3,2],doses=[strong],nonsense=true,prompts=8}",
                 "sweep.system-prompts.placebos=[" + folder + "placebos-1.1.0.en.jsonl]")
             .prompts()
@@ -211,6 +214,8 @@ class SettingsTest {
     assertThat(further.calibration()).hasSize(1).allMatch(Files::isRegularFile);
     assertThat(further.paraphrases()).hasSize(1).allMatch(Files::isRegularFile);
     assertThat(further.framings()).isEmpty();
+    assertThat(further.conditions()).hasSize(9);
+    assertThat(set(MODEL).prompts().further().conditions()).containsExactly("default");
     assertThat(further.systems().placebos()).hasSize(1).allMatch(Files::isRegularFile);
     assertThat(further.controls())
         .isEqualTo(new ControlSettings(List.of(2, 3), List.of("strong"), true, 8));

@@ -1,0 +1,67 @@
+package io.stateprint.drift;
+
+import io.stateprint.geometry.CentredStates;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one layer of the current run shows beside the reference.
+ *
+ * @param baseline of the layer
+ * @param prompts one row a prompt, (n)
+ * @param moved current run less the mean of the replicates along each style's axis, (n, K)
+ * @param energy of the layer
+ */
+public record LayerDrift(
+    LayerBaseline baseline, List<PromptDrift> prompts, double[][] moved, EnergyShift energy)
+    implements Serializable {
+  /**
+   * Compares a layer.
+   *
+   * @param reference its states
+   * @param baseline of the same reference
+   * @param run the current run's states
+   * @param draws shared by all layers
+   * @throws UnlikeRunsException where the run has other layers, prompts or widths
+   */
+  public static LayerDrift of(
+      LayerReference reference, LayerBaseline baseline, LayerRun run, LabelDraws draws) {
+    reference.requireLike(run);
+    List<PromptDrift> prompts = new ArrayList<>();
+    double[][] moved = new double[run.states().length][];
+    CentredStates raw = CentredStates.raw(reference.width());
+    for (int x = 0; x < moved.length; x++) {
+      double[] mean = reference.mean(x, -1);
+      float[] state = run.states()[x];
+      double distance =
+          CentredStates.distance(reference.scale().of(mean), reference.scale().of(state));
+      prompts.add(
+          new PromptDrift(
+              run.prompts().get(x),
+              run.layer(),
+              distance,
+              baseline.floor().envelope(x),
+              baseline.floor().p(x, distance),
+              baseline.floor().pooledP(x, distance),
+              CentredStates.distance(raw.of(mean), raw.of(state))));
+      double[] difference = new double[mean.length];
+      for (int d = 0; d < mean.length; d++) {
+        difference[d] = state[d] - mean[d];
+      }
+      moved[x] = ReplicateProducts.products(reference.axes(), difference);
+    }
+    return new LayerDrift(
+        baseline, List.copyOf(prompts), moved, EnergyShift.of(reference, run, draws));
+  }
+
+  /** True id. */
+  public int layer() {
+    return baseline.layer();
+  }
+
+  /** Mean distance over prompts. */
+  public double meanDistance() {
+    return prompts.stream().mapToDouble(PromptDrift::distance).average().orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,24 @@
+package io.stateprint.external;
+
+import java.util.List;
+
+/** What a published finding says of states. Layers are ours: the output of block l, from 0. */
+sealed interface Expectation
+    permits MassiveDimensions, OutlierDimensions, WordAnisotropy, MeanGeometry, OutOfReach {
+  /** The sets that it needs. */
+  List<StateSet> needs();
+
+  /** The published numbers, in words. */
+  String expected();
+
+  /** Compares; asked only with states of every set that it needs. */
+  Finding find(ExternalStates states);
+
+  /**
+   * What was found.
+   *
+   * @param got in words
+   * @param agrees with the published numbers, within the tolerance
+   */
+  record Finding(String got, boolean agrees) {}
+}
