@@ -34,6 +34,7 @@ class ArchitectureTest {
           "geometry",
           "constancy",
           "comparison",
+          "personality",
           "portrait",
           "drift",
           "choice",

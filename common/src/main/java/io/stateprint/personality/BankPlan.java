@@ -4,7 +4,6 @@ import io.stateprint.inference.Clusters;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.score.ScoreEstimator;
 import io.stateprint.storage.InputException;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The prompts of a bank in the order in which every layer is read, and the estimator that all layers
- * share.
+ * The prompts of a bank in the order in which every layer is read, and the estimator that all
+ * layers share.
  *
  * @param keys of the prompts, sorted by id, (P)
  * @param estimator for them

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what the texts beside the prompts show at one layer; NaN or empty where they are missing. */
+/**
+ * Reads what the texts beside the prompts show at one layer; NaN or empty where they are missing.
+ */
 final class FurtherReader {
   private static final String CONTROL = "control";
   private static final List<String> DOSES = List.of("weak", "strong");
@@ -79,8 +81,7 @@ final class FurtherReader {
   private float[][][] worded(String condition, List<String> wordings, List<String> ids) {
     return Stream.concat(
             Stream.of(bank.states(SampledBank.PROMPT, condition, ids)),
-            wordings.stream()
-                .map(wording -> bank.states(CONTROL, condition + "/" + wording, ids)))
+            wordings.stream().map(wording -> bank.states(CONTROL, condition + "/" + wording, ids)))
         .toArray(float[][][]::new);
   }
 
@@ -173,7 +174,9 @@ final class FurtherReader {
     return plan.estimator().perPrompt(gram, plan.foldsOf(rows), plan.categoriesOf(rows));
   }
 
-  /** Percent of range of some prompts under each system prompt, on their own extremes without it. */
+  /**
+   * Percent of range of some prompts under each system prompt, on their own extremes without it.
+   */
   double[][] systems(Style style) {
     List<String> conditions = SystemPrompts.conditions(bank);
     if (conditions.isEmpty()) {
@@ -187,9 +190,7 @@ final class FurtherReader {
                 plan.estimator()
                     .perPrompt(
                         across(
-                            style,
-                            bank.states(SystemPrompts.role(condition), condition, ids),
-                            ids),
+                            style, bank.states(SystemPrompts.role(condition), condition, ids), ids),
                         plan.foldsOf(rows),
                         plan.categoriesOf(rows)))
         .toArray(double[][]::new);
@@ -236,9 +237,7 @@ final class FurtherReader {
                         some(states.minus()[style.index()], trained)
                       },
                       calibration);
-              return CrossFit.of(gram, folds, rowFolds, clusters.observed())
-                  .auc(rowFolds)
-                  .value();
+              return CrossFit.of(gram, folds, rowFolds, clusters.observed()).auc(rowFolds).value();
             })
         .orElse(Double.NaN);
   }

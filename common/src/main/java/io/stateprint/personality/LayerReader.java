@@ -18,6 +18,9 @@ import io.stateprint.validity.RandomDirections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads one layer: everything that needs the states themselves. Safe for several threads, each with
@@ -55,21 +58,37 @@ public final class LayerReader {
     double[] weights = estimator.clusters().observed();
     LayerGram gram = LayerGram.of(states, calibration, neutral);
     LayerScore score = estimator.score(gram);
-    PairedDirections directions =
-        PairedDirections.of(states.plus(), states.minus(), weights, signs(score));
+    Optional<PairedDirections> directions =
+        moves(gram)
+            ? Optional.of(PairedDirections.of(states.plus(), states.minus(), weights, signs(score)))
+            : Optional.empty();
     double anisotropy = Anisotropy.of(List.of(neutral), seed);
     return new LayerReading(
         gram,
-        Standings.means(
-            gram, estimator.folds(), estimator.clusters(), estimator.draws().weights()),
+        Standings.means(gram, estimator.folds(), estimator.clusters(), estimator.draws().weights()),
         new LayerFacts(
             score,
             Standings.of(gram, estimator.folds(), weights),
             styles(bank, states, calibration, score, directions),
-            Pitfalls.ofLayer(
-                anisotropy, calibration.massive().length, directions, Arrays.asList(states.base())),
+            directions
+                .map(
+                    found ->
+                        Pitfalls.ofLayer(
+                            anisotropy,
+                            calibration.massive().length,
+                            found,
+                            Arrays.asList(states.base())))
+                .orElse(Set.of()),
             anisotropy,
             calibration.massive().length));
+  }
+
+  /** Whether the instructions of every style move some state; in the first layer they may not. */
+  private static boolean moves(LayerGram gram) {
+    return Arrays.stream(gram.styles())
+        .allMatch(
+            style ->
+                IntStream.range(0, style.square().length).anyMatch(p -> style.square()[p][p] > 0));
   }
 
   private static int[] signs(LayerScore score) {
@@ -81,7 +100,7 @@ public final class LayerReader {
       LayerStates states,
       Calibration calibration,
       LayerScore score,
-      PairedDirections directions) {
+      Optional<PairedDirections> directions) {
     double[][] random = RandomDirections.gaussian(RandomDirections.USUAL, states.width(), seed);
     FurtherReader further = new FurtherReader(plan, bank, states, calibration);
     List<StyleReading> out = new ArrayList<>();
@@ -89,14 +108,15 @@ public final class LayerReader {
       int k = style.index();
       float[][][] own = {states.base(), states.plus()[k], states.minus()[k]};
       FurtherReader.Controls controls = further.controls(style);
+      float[] direction = directions.map(d -> narrow(d.unit()[k])).orElse(new float[0]);
       out.add(
           new StyleReading(
-              narrow(directions.unit()[k]),
-              whitened(own, calibration),
+              direction,
+              directions.isPresent() ? whitened(own, calibration) : Double.NaN,
               recovery(own, calibration, score.of(style).meanRange().value()),
               RandomDirections.auc(own[1], own[2], random),
               further.nonsense(),
-              calibration.massiveShare(directions.unit()[k]),
+              directions.map(d -> calibration.massiveShare(d.unit()[k])).orElse(Double.NaN),
               controls.wording(),
               controls.wordingSpread(),
               controls.monotonicity(),

@@ -2,8 +2,8 @@ package io.stateprint.personality;
 
 import static java.util.Objects.requireNonNull;
 
-import io.stateprint.prompts.Style;
 import io.stateprint.profile.PromptKey;
+import io.stateprint.prompts.Style;
 import io.stateprint.score.LayerStates;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The states of one layer and pooling, by role and condition. Held while the layer is read: (P x 9 +
- * Q + controls) x D floats. One thread's.
+ * The states of one layer and pooling, by role and condition. Held while the layer is read: (P x 9
+ * + Q + controls) x D floats. One thread's.
  */
 public final class SampledBank {
   /** The role of the texts that are scored. */

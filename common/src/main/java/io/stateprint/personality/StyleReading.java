@@ -3,10 +3,10 @@ package io.stateprint.personality;
 import java.io.Serializable;
 
 /**
- * What a layer shows of one style besides its score; NaN or empty where the texts that it needs were
- * not sampled.
+ * What a layer shows of one style besides its score; NaN or empty where the texts that it needs
+ * were not sampled.
  *
- * @param direction paired direction, unit length, (D)
+ * @param direction paired direction, unit length, (D); empty where the instructions move no state
  * @param whitened AUC of the whitened direction on unseen topics
  * @param recovery measured over planted shift
  * @param random AUC of random directions

@@ -20,8 +20,7 @@ public final class SystemPrompts {
 
   /** Conditions of a bank: real ones, then placebos, each sorted; the order of every array. */
   public static List<String> conditions(SampledBank bank) {
-    return Stream.concat(
-            bank.conditions(SYSTEM).stream(), bank.conditions(PLACEBO).stream())
+    return Stream.concat(bank.conditions(SYSTEM).stream(), bank.conditions(PLACEBO).stream())
         .toList();
   }
 
@@ -29,8 +28,7 @@ public final class SystemPrompts {
   public static List<String> ids(SampledBank bank) {
     List<String> conditions = conditions(bank);
     return bank.ids(role(conditions.get(0)), conditions.get(0)).stream()
-        .filter(
-            id -> conditions.stream().allMatch(c -> bank.ids(role(c), c).contains(id)))
+        .filter(id -> conditions.stream().allMatch(c -> bank.ids(role(c), c).contains(id)))
         .toList();
   }
 }

@@ -51,8 +51,7 @@ final class VerdictMaker {
     List<LayerGram> grams = layers.stream().map(LayerReading::gram).toList();
     tests.addAll(Evidence.of(headline, scores, grams, clusters(), seed));
     Paraphrased paraphrased = paraphrased(headline, band);
-    tests.addAll(
-        band.isEmpty() ? List.of() : checks(headline, band, paraphrased));
+    tests.addAll(band.isEmpty() ? List.of() : checks(headline, band, paraphrased));
     tests.addAll(notRun());
     tests.sort(Comparator.comparing(ValidityTest::check));
     return new StyleVerdict(
@@ -152,7 +151,9 @@ final class VerdictMaker {
         !band.isEmpty()
             && band.stream()
                 .allMatch(
-                    l -> l.facts().styles().get(k).paraphrases().length == texts.paraphrases().size());
+                    l ->
+                        l.facts().styles().get(k).paraphrases().length
+                            == texts.paraphrases().size());
     if (!there || known.length == 0) {
       return Paraphrased.NONE;
     }

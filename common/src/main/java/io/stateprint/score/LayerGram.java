@@ -3,6 +3,7 @@ package io.stateprint.score;
 import io.stateprint.direction.Calibration;
 import io.stateprint.inference.Quantiles;
 import io.stateprint.prompts.Style;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -23,7 +24,8 @@ public record LayerGram(
     StyleGram[] styles,
     double[][][][] cross,
     double[][][] neutral,
-    double typical) {
+    double typical)
+    implements Serializable {
 
   /**
    * Computes it.

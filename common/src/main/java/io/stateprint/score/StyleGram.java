@@ -1,6 +1,7 @@
 package io.stateprint.score;
 
 import io.stateprint.direction.Calibration;
+import java.io.Serializable;
 
 /**
  * Everything that the scores of one style at one layer need, without its width: inner products of
@@ -12,7 +13,8 @@ import io.stateprint.direction.Calibration;
  * @param range plus less minus states, (R, P)
  * @param square differences of the training prompts with each other, (P, P)
  */
-public record StyleGram(double[][] low, double[][] shift, double[][] range, double[][] square) {
+public record StyleGram(double[][] low, double[][] shift, double[][] range, double[][] square)
+    implements Serializable {
 
   /**
    * Of prompts that are both scored and trained on; folds keep the two apart.

@@ -7,8 +7,11 @@ import io.stateprint.jobs.sample.ModelRequest;
 import io.stateprint.jobs.sample.RunIdentity;
 import io.stateprint.jobs.sample.SampleJob;
 import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.ControlSettings;
+import io.stateprint.jobs.settings.FurtherSettings;
 import io.stateprint.jobs.settings.MachineSettings;
 import io.stateprint.jobs.settings.PromptSettings;
+import io.stateprint.jobs.settings.SystemPromptSettings;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.prompts.Style;
@@ -45,7 +48,14 @@ final class PlantedSweep {
                 List.of(PROMPTS.resolve("bank-1.0.0.en.jsonl")),
                 List.of(PROMPTS.resolve("anchors-1.0.0.en.jsonl")),
                 List.of(PROMPTS.resolve("styles-1.0.0.en.jsonl")),
-                conditions()));
+                conditions(),
+                new FurtherSettings(
+                    List.of(PROMPTS.resolve("calibration-1.1.0.en.jsonl")),
+                    List.of(),
+                    List.of(),
+                    List.of("default"),
+                    ControlSettings.NONE,
+                    SystemPromptSettings.NONE)));
     List<ModelPlan> plans =
         models.stream().map(model -> ModelPlan.of(request(model), texts.texts())).toList();
     new SampleJob(

@@ -1,0 +1,92 @@
+package io.stateprint.jobs.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.stateprint.jobs.LocalSpark;
+import io.stateprint.jobs.tables.Store;
+import io.stateprint.personality.Personality;
+import io.stateprint.personality.StyleVerdict;
+import io.stateprint.prompts.Style;
+import io.stateprint.validity.Grade;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Percent of range of a checkpoint whose percents are known. */
+class PersonalityJobTest {
+  private static final PlantedTruth SHARP = PlantedTruth.of("sharp");
+  private static SparkSession spark;
+  private static Personality last;
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void measure() {
+    spark = LocalSpark.open();
+    Store store = Store.at(spark, folder.resolve("store").toString());
+    PlantedSweep.of(spark, store, List.of("sharp"));
+    PersonalityJob job = new PersonalityJob(spark, store, 400, 1);
+    assertThat(job.obstacle(PlantedSweep.RUN, "sharp")).isEmpty();
+    last = job.run(PlantedSweep.RUN, "sharp").get(0);
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void findsThePlantedPercentsWithTheirIntervals() {
+    assertThat(last.pooling()).isEqualTo("last");
+    for (Style style : Style.values()) {
+      StyleVerdict verdict = last.of(style);
+      double percent = verdict.headline().percent().value();
+      System.err.printf(
+          Locale.ROOT,
+          "planted %s: %.2f %s of %.2f, grade %s, %s %s%n",
+          style.id(),
+          percent,
+          verdict.headline().percent().interval(),
+          SHARP.percent(style),
+          verdict.grade(),
+          verdict.tests(),
+          verdict.pitfalls());
+      assertThat(percent).isCloseTo(SHARP.storedPercent(style), within(1.0));
+      assertThat(verdict.headline().percent().interval().contains(SHARP.storedPercent(style)))
+          .isTrue();
+      assertThat(verdict.grade()).isNotEqualTo(Grade.X);
+    }
+  }
+
+  @Test
+  void choosesABandOfLayersThatHoldTheStyle() {
+    for (Style style : Style.values()) {
+      assertThat(last.of(style).headline().band().layers())
+          .isNotEmpty()
+          .allMatch(layer -> layer >= SHARP.decisionLayer());
+    }
+  }
+
+  @Test
+  void findsThePlantedDirections() {
+    last.layers().stream()
+        .filter(layer -> layer.layer() >= SHARP.decisionLayer())
+        .forEach(
+            layer -> {
+              for (Style style : Style.values()) {
+                float[] found = layer.styles().get(style.index()).direction();
+                double[] wide = new double[found.length];
+                for (int d = 0; d < wide.length; d++) {
+                  wide[d] = found[d];
+                }
+                assertThat(PlantedSweep.cosine(wide, SHARP.direction(style)))
+                    .isGreaterThanOrEqualTo(0.95);
+              }
+            });
+  }
+}
