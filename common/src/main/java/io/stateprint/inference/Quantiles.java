@@ -14,7 +14,7 @@ public final class Quantiles {
     }
     Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
     return level <= 0
-        ? java.util.Arrays.stream(values).min().getAsDouble()
+        ? java.util.Arrays.stream(values).min().orElseThrow()
         : percentile.evaluate(values, 100 * level);
   }
 
