@@ -681,7 +681,25 @@ def across(world, rng, models, golden):
     }
 
 
-EXTRA = {"depth": depth, "checks": checks, "across": across}
+def wordings(world, rng, models, golden):
+    """The instructions of three styles taken as three wordings of one; each scored by the other two."""
+    z, mean, w = models[0][2], golden[0]["layers"][2]["mean"], world.observed
+    out = {"auc": [], "percent": []}
+    for left in range(3):
+        others = [k for k in range(3) if k != left]
+        plus, minus = (z[name][others].mean(0).astype(np.float32).astype(float) for name in ("plus", "minus"))
+        low, shift, span = np.zeros((3, len(w)))
+        for f in range(FOLDS):
+            v, own = direction(plus, minus, w, world.fold != f), world.fold == f
+            low[own] = (z["minus"][left][own] - mean) @ v
+            shift[own] = (z["base"][own] - z["minus"][left][own]) @ v
+            span[own] = (z["plus"][left][own] - z["minus"][left][own]) @ v
+        out["auc"].append(fold_auc(low, low + span, world.fold))
+        out["percent"].append(percents(world, shift, span, w)[4])
+    return out
+
+
+EXTRA = {"depth": depth, "checks": checks, "across": across, "wordings": wordings}
 
 if __name__ == "__main__":
     main()

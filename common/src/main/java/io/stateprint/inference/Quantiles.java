@@ -1,5 +1,6 @@
 package io.stateprint.inference;
 
+import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -7,14 +8,14 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 public final class Quantiles {
   private Quantiles() {}
 
-  /** The quantile at a level in 0..1; NaN of no values. */
+  /** The quantile at a level in 0..1; NaN of no values, or where one is. */
   public static double of(double[] values, double level) {
-    if (values.length == 0) {
+    if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
       return Double.NaN;
     }
     Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
     return level <= 0
-        ? java.util.Arrays.stream(values).min().getAsDouble()
+        ? Arrays.stream(values).min().orElseThrow()
         : percentile.evaluate(values, 100 * level);
   }
 

@@ -70,6 +70,13 @@ public record CrossFit(double[] low, double[] shift, double[] range) {
   }
 
   /**
+   * 1, or -1 where plus states lie below minus states on topics that the direction has not seen.
+   */
+  public int sign(double[] weights) {
+    return meanRange(weights) < 0 ? -1 : 1;
+  }
+
+  /**
    * P: 100 times the weighted mean shift over the weighted mean range; NaN where that is not above
    * 0.
    */

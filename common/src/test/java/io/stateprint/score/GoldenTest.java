@@ -314,6 +314,20 @@ class GoldenTest {
   }
 
   @Test
+  void wordingsAgree() {
+    LayerStates states = MODELS[0][2].states();
+    Wordings wordings =
+        Wordings.of(
+            states.base(),
+            Arrays.copyOf(states.plus(), 3),
+            Arrays.copyOf(states.minus(), 3),
+            MODELS[0][2].calibration(),
+            CLUSTERS);
+    assertNear(wordings.auc(), Golden.ALL.get("wordings").get("auc"));
+    assertNear(wordings.percent(), Golden.ALL.get("wordings").get("percent"));
+  }
+
+  @Test
   void aPlantedShiftIsMeasured() {
     LayerStates states = MODELS[0][2].states();
     double ratio =
