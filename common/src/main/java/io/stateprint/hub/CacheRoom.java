@@ -48,7 +48,7 @@ public final class CacheRoom {
             .mapToLong(Map.Entry::getValue)
             .sum();
     OptionalLong most = free.apply(home);
-    if (own > 0 && most.isPresent() && before + own > most.getAsLong()) {
+    if (own > 0 && most.isPresent() && before + own > most.orElseThrow()) {
       throw new InputException(
           ("Cannot download %s: it needs %.2f GiB%s and %.2f GiB are free (%s); make room, or set"
                   + " STATEPRINT_CACHE to a folder on a larger disk")
@@ -56,7 +56,7 @@ public final class CacheRoom {
                   model,
                   own / GIB,
                   before > 0 ? ", the models before it %.2f GiB,".formatted(before / GIB) : "",
-                  most.getAsLong() / GIB,
+                  most.orElseThrow() / GIB,
                   home));
     }
     taken.putAll(missing);

@@ -120,6 +120,11 @@ public final class WhitenedDetection {
     double ridge = shrink * trace / width / (1 - shrink);
     for (int i = 0; i < own.length; i++) {
       own[i][i] += ridge;
+      // Entries near 0 differ by rounding, which the decomposition would refuse.
+      for (int j = 0; j < i; j++) {
+        own[i][j] = (own[i][j] + own[j][i]) / 2;
+        own[j][i] = own[i][j];
+      }
     }
     double[] solved =
         new CholeskyDecomposition(new Array2DRowRealMatrix(own, false), 1e-9, 0)
