@@ -81,8 +81,12 @@ public final class RunLock implements AutoCloseable {
   private static RunLock take(Store store, String runId) {
     String me = text(Holder.me());
     if (!store.createNote(runId, NOTE, me)) {
-      requireLost(store, runId);
-      store.removeNote(runId, NOTE);
+      Optional<Instant> touched = store.noteTime(runId, NOTE);
+      // A note that its holder has just taken away must not be removed: the next one may be there.
+      if (touched.isPresent()) {
+        requireLost(store, runId, touched.orElseThrow());
+        store.removeNote(runId, NOTE);
+      }
       if (!store.createNote(runId, NOTE, me)) {
         throw held(store, runId, "another process");
       }
@@ -106,13 +110,9 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private static void requireLost(Store store, String runId) {
+  private static void requireLost(Store store, String runId, Instant touched) {
     Optional<Holder> holder = store.note(runId, NOTE).flatMap(RunLock::holder);
-    boolean silent =
-        store
-            .noteTime(runId, NOTE)
-            .filter(touched -> touched.isAfter(Instant.now().minus(LOST)))
-            .isEmpty();
+    boolean silent = !touched.isAfter(Instant.now().minus(LOST));
     if (!silent && !holder.map(Holder::hasEnded).orElse(false)) {
       throw held(
           store,
