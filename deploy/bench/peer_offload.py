@@ -12,11 +12,11 @@ import argparse
 import contextlib
 import json
 import pathlib
-import resource
 import sys
 import time
 
 import torch
+from pooling import Pooling, answer, padded
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--model", type=pathlib.Path, required=True)
@@ -57,32 +57,15 @@ if options.prepare:
 loaded = time.perf_counter() - start
 prompts = json.loads(options.ids.read_text())
 lengths = torch.tensor([len(ids) for ids in prompts])
-states = []
-
-
-def pool(_module, _inputs, output):
-    hidden = output[0] if isinstance(output, tuple) else output
-    if hidden.shape[0] == 1:
-        states.append((hidden[0, -1].float(), hidden[0].float().mean(0)))
-    else:
-        mask = (torch.arange(hidden.shape[1])[None] < lengths[:, None]).unsqueeze(2)
-        states.append((hidden[torch.arange(len(lengths)), lengths - 1].float(),
-                       (hidden.float() * mask).sum(1) / lengths[:, None]))
-
-
+pooling = Pooling(lengths)
 for layer in whole.model.layers:
-    layer.register_forward_hook(pool)
+    layer.register_forward_hook(pooling)
 start = time.perf_counter()
 with torch.inference_mode(), contextlib.redirect_stdout(sys.stderr):
     if options.mode == "one":
         for ids in prompts:
             whole(torch.tensor([ids]), use_cache=False)
     else:
-        longest = max(map(len, prompts))
-        batch = torch.tensor([ids + [0] * (longest - len(ids)) for ids in prompts])
-        mask = (torch.arange(longest)[None] < lengths[:, None]).long()
+        batch, mask = padded(prompts)
         whole(batch, attention_mask=mask, use_cache=False)
-seconds = time.perf_counter() - start
-print(json.dumps({
-    "seconds": round(seconds, 3), "load_seconds": round(loaded, 3), "tokens": int(lengths.sum()),
-    "layers_pooled": len(states), "peak_rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10}))
+print(answer(time.perf_counter() - start, loaded, int(lengths.sum()), len(pooling.states)))

@@ -11,10 +11,10 @@ Prints one JSON line. Loading is timed apart.
 import argparse
 import json
 import pathlib
-import resource
 import time
 
 import torch
+from pooling import Pooling, answer, padded
 from transformers import AutoModelForCausalLM
 
 parser = argparse.ArgumentParser()
@@ -36,28 +36,17 @@ model = whole.model
 loaded = time.perf_counter() - start
 
 prompts = json.loads(options.ids.read_text())
-states = []
 lengths = torch.tensor([len(ids) for ids in prompts])
-
-
-def pool(_module, _inputs, output):
-    hidden = output[0] if isinstance(output, tuple) else output
-    hidden = hidden.reshape(-1, hidden.shape[-2], hidden.shape[-1])
-    if hidden.shape[0] == 1:
-        states.append((hidden[0, -1].float(), hidden[0].float().mean(0)))
-    else:
-        mask = (torch.arange(hidden.shape[1])[None] < lengths[:, None]).unsqueeze(2)
-        states.append((hidden[torch.arange(len(lengths)), lengths - 1].float(),
-                       (hidden.float() * mask).sum(1) / lengths[:, None]))
+pooling, copies = Pooling(lengths), []
 
 
 def copy(_module, _inputs, output):
-    states.append((output[0] if isinstance(output, tuple) else output).detach().cpu().numpy())
+    copies.append((output[0] if isinstance(output, tuple) else output).detach().cpu().numpy())
 
 
 for index, layer in enumerate(model.layers):
     if not article:
-        layer.register_forward_hook(pool)
+        layer.register_forward_hook(pooling)
     elif index % 8 == 0:
         layer.register_forward_hook(copy)
 start = time.perf_counter()
@@ -69,11 +58,6 @@ with torch.no_grad() if article else torch.inference_mode():
         for ids in prompts:
             model(torch.tensor([ids]), use_cache=False)
     else:
-        longest = max(map(len, prompts))
-        batch = torch.tensor([ids + [0] * (longest - len(ids)) for ids in prompts])
-        mask = (torch.arange(longest)[None] < lengths[:, None]).long()
+        batch, mask = padded(prompts)
         model(batch, attention_mask=mask, use_cache=False)
-seconds = time.perf_counter() - start
-print(json.dumps({
-    "seconds": round(seconds, 3), "load_seconds": round(loaded, 3), "tokens": int(lengths.sum()),
-    "layers_pooled": len(states), "peak_rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10}))
+print(answer(time.perf_counter() - start, loaded, int(lengths.sum()), len(pooling.states) + len(copies)))

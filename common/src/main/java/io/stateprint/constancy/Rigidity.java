@@ -1,7 +1,7 @@
 package io.stateprint.constancy;
 
-import io.stateprint.evidence.Quantiles;
 import io.stateprint.evidence.TooFewException;
+import io.stateprint.inference.Quantiles;
 import java.util.Arrays;
 
 /** How little a model follows a style instruction, beside a panel of models. */

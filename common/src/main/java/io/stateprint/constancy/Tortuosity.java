@@ -1,8 +1,8 @@
 package io.stateprint.constancy;
 
-import io.stateprint.evidence.Quantiles;
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.evidence.TopicDraws;
+import io.stateprint.inference.Quantiles;
 import io.stateprint.profile.Interval;
 import java.io.Serializable;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.stateprint.drift;
 
-import io.stateprint.evidence.Quantiles;
+import io.stateprint.inference.Quantiles;
 import java.io.Serializable;
 import org.apache.commons.math3.stat.StatUtils;
 

@@ -1,7 +1,7 @@
 package io.stateprint.drift;
 
-import io.stateprint.evidence.Quantiles;
 import io.stateprint.geometry.CentredStates;
+import io.stateprint.inference.Quantiles;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;

@@ -1,7 +1,7 @@
 package io.stateprint.drift;
 
 import io.stateprint.evidence.MaxT;
-import io.stateprint.evidence.Quantiles;
+import io.stateprint.inference.Quantiles;
 import io.stateprint.profile.Interval;
 import java.io.Serializable;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.stateprint.drift;
 
+import io.stateprint.validity.Colour;
 import java.io.Serializable;
 
 /**
@@ -37,10 +38,10 @@ public record Replay(boolean same, double largest) implements Serializable {
   }
 
   /** Green: to the bit; amber: within 1e-5; red: worse, or not finite. */
-  public Light light() {
+  public Colour colour() {
     if (same) {
-      return Light.GREEN;
+      return Colour.GREEN;
     }
-    return largest <= AMBER ? Light.AMBER : Light.RED;
+    return largest <= AMBER ? Colour.AMBER : Colour.RED;
   }
 }

@@ -1,6 +1,7 @@
 package io.stateprint.drift;
 
 import io.stateprint.evidence.SignFlip;
+import io.stateprint.validity.Colour;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,13 +85,13 @@ public record SelfTest(
    * Green: not above alpha; red: above 2 alpha, and above alpha beyond chance (Clopper and Pearson
    * 1934); else amber.
    */
-  public Light light() {
+  public Colour colour() {
     if (falseAlarmRate() <= alpha) {
-      return Light.GREEN;
+      return Colour.GREEN;
     }
     double low =
         new ClopperPearsonInterval().createInterval(quiet, falseAlarms, CONFIDENCE).getLowerBound();
-    return falseAlarmRate() > 2 * alpha && low > alpha ? Light.RED : Light.AMBER;
+    return falseAlarmRate() > 2 * alpha && low > alpha ? Colour.RED : Colour.AMBER;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.stateprint.evidence;
 
+import io.stateprint.inference.Quantiles;
 import io.stateprint.profile.Interval;
 import java.io.Serializable;
 import java.util.Arrays;

@@ -3,7 +3,6 @@ package io.stateprint.external;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Magnitudes in one layer.
@@ -22,11 +21,6 @@ record Dimensions(double[] largest, double median) {
     }
     Arrays.sort(all);
     return new Dimensions(largest, (all[(all.length - 1) / 2] + all[all.length / 2]) / 2);
-  }
-
-  /** Dimensions with a value above a bound, ascending. */
-  List<Integer> above(double bound) {
-    return IntStream.range(0, largest.length).filter(d -> largest[d] > bound).boxed().toList();
   }
 
   static String words(List<Integer> dimensions) {

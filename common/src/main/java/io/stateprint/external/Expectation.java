@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a published finding says of states. Layers are ours: the output of block l, from 0. */
 sealed interface Expectation
-    permits MassiveDimensions, OutlierDimensions, WordAnisotropy, MeanGeometry, OutOfReach {
+    permits SinkDimensions, OutlierDimensions, WordAnisotropy, MeanGeometry, OutOfReach {
   /** The sets that it needs. */
   List<StateSet> needs();
 

@@ -85,7 +85,7 @@ public final class ExternalChecks {
     String kind = text(json, "kind");
     return switch (kind) {
       case "massive" ->
-          new MassiveDimensions(dimensions(json), number(json, "first"), number(json, "last"), 2);
+          new SinkDimensions(dimensions(json), number(json, "first"), number(json, "last"), 2);
       case "outliers" ->
           new OutlierDimensions(dimensions(json), number(json, "first"), number(json, "last"));
       case "anisotropy" ->

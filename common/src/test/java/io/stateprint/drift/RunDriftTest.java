@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.evidence.SignFlip;
 import io.stateprint.geometry.CentredStates;
+import io.stateprint.validity.Colour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ class RunDriftTest {
       List<LayerReference> reference = lab.reference();
       List<LayerBaseline> baselines = Lab.baselines(reference);
       SelfTest test = SelfTest.of(baselines, new SelfTest.Plan(DRAWS, 100, ALPHA));
-      assertThat(test.light()).isNotEqualTo(Light.RED);
+      assertThat(test.colour()).isNotEqualTo(Colour.RED);
       printed += test.planted().get(2).power() / references;
       SplittableRandom random = new SplittableRandom(7000 + seed);
       for (int i = 0; i < runs; i++) {

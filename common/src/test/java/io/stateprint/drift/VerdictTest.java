@@ -8,6 +8,7 @@ import io.stateprint.drift.DriftVerdict.Note;
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.geometry.CentredStates;
 import io.stateprint.storage.InputException;
+import io.stateprint.validity.Colour;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -84,10 +85,10 @@ class VerdictTest {
     float[][] far = {{1, 2}, {3, 4.1f}};
     float[][] none = {{1, 2}, {3, Float.NaN}};
 
-    assertThat(Replay.of(states, states).light()).isEqualTo(Light.GREEN);
-    assertThat(Replay.of(states, near).light()).isEqualTo(Light.AMBER);
-    assertThat(Replay.of(states, far).light()).isEqualTo(Light.RED);
-    assertThat(Replay.of(states, none).light()).isEqualTo(Light.RED);
+    assertThat(Replay.of(states, states).colour()).isEqualTo(Colour.GREEN);
+    assertThat(Replay.of(states, near).colour()).isEqualTo(Colour.AMBER);
+    assertThat(Replay.of(states, far).colour()).isEqualTo(Colour.RED);
+    assertThat(Replay.of(states, none).colour()).isEqualTo(Colour.RED);
   }
 
   @Test
