@@ -4,6 +4,7 @@ import io.stateprint.depth.DepthLayer;
 import io.stateprint.depth.ReadOut;
 import io.stateprint.inference.CategoryShuffles;
 import io.stateprint.inference.Clusters;
+import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.CategoryContrasts;
 import io.stateprint.score.Dominance;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  *
  * @param pooling {@code last} or {@code user}
  * @param categories in the order of every array over categories, (C)
- * @param prompts ids, in the order of every array over prompts, (P)
+ * @param prompts in the order of every array over prompts, (P)
  * @param layers the sampled layers, ascending, (L)
  * @param verdicts one a style, (K)
  * @param dominance which style stands out over the layers that are reliable for all styles
@@ -30,7 +31,7 @@ import java.util.TreeSet;
 public record Personality(
     String pooling,
     List<String> categories,
-    List<String> prompts,
+    List<PromptKey> prompts,
     List<LayerFacts> layers,
     List<StyleVerdict> verdicts,
     Dominance dominance,
@@ -71,7 +72,7 @@ public record Personality(
     return new Personality(
         pooling,
         clusters.categories(),
-        plan.ids(),
+        plan.keys(),
         layers.stream().map(LayerReading::facts).toList(),
         verdicts,
         dominance(layers, depths, clusters),

@@ -10,8 +10,18 @@ final class Words {
   private final Locale locale;
 
   Words(String language) {
+    this("words", language);
+  }
+
+  /**
+   * Sentences of a page of its own.
+   *
+   * @param bundle name of the resource, without its language
+   * @param language {@code en} or {@code ru}
+   */
+  Words(String bundle, String language) {
     this.locale = Locale.forLanguageTag(language);
-    this.bundle = ResourceBundle.getBundle("io.stateprint.report.words", locale);
+    this.bundle = ResourceBundle.getBundle("io.stateprint.report." + bundle, locale);
   }
 
   String say(String key, Object... arguments) {

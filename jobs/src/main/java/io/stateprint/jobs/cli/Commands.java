@@ -140,7 +140,8 @@ final class Commands implements Runnable {
                 new Jobs.GhostRun(ghost, prompts, directory)));
   }
 
-  private int answer(Shared shared, Function<Jobs, Answer> question) {
+  /** Asks the jobs and prints what they answer; the exit code is 0. */
+  int answer(Shared shared, Function<Jobs, Answer> question) {
     Progress progress =
         shared.quiet ? Progress.silent(System.err) : Progress.on(System.err, Console.isTerminal());
     Answer answer = question.apply(wiring.apply(progress));

@@ -41,6 +41,11 @@ final class Shared {
 
   /** The settings that the options make, over the given files and assignments. */
   Settings settings(List<Path> before, String... defaults) {
+    return settings(before, List.of(), defaults);
+  }
+
+  /** The same for some models: ids of configured ones, or locations. */
+  Settings settings(List<Path> before, List<String> models, String... defaults) {
     List<Path> all = new ArrayList<>(before);
     all.addAll(files);
     List<String> keys = new ArrayList<>(List.of(defaults));
@@ -48,7 +53,7 @@ final class Shared {
     if (master != null) {
       keys.add("spark.master=\"" + master + "\"");
     }
-    return SettingsLoader.load(new SettingsSources(all, keys, home(), Clock.systemUTC()));
+    return SettingsLoader.load(new SettingsSources(all, keys, home(), Clock.systemUTC(), models));
   }
 
   /** Where Stateprint is installed; the launcher says so. */

@@ -14,17 +14,22 @@ import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.PromptFormat;
 import io.stateprint.jobs.settings.SamplingSettings;
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.style.PersonalityJob;
 import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.tables.RunLock;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
+import io.stateprint.personality.Personality;
 import io.stateprint.portrait.Portrait;
 import io.stateprint.report.ModelSection;
+import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** One configuration on its way from settings to a page; models that fail leave the others. */
 final class Sweep {
@@ -66,8 +71,12 @@ final class Sweep {
 
   /** Plans on checkpoints of the local disk; what is not there yet is downloaded. */
   List<ModelPlan> plans() {
+    return plans(settings.models());
+  }
+
+  private List<ModelPlan> plans(List<ModelSettings> models) {
     List<ModelPlan> plans = new ArrayList<>();
-    for (ModelSettings model : settings.models()) {
+    for (ModelSettings model : models) {
       sick.unlessFailed(model.id(), () -> local(model)).ifPresent(plans::add);
     }
     return plans;
@@ -141,6 +150,74 @@ final class Sweep {
           settings.runId(),
           () -> measured(session, store, sampled(session, store, plans), randomWeights));
     }
+  }
+
+  /**
+   * Samples the models that are not in the store yet, measures each on its own scale, and gives
+   * what is made of that. The states of a model that was sampled need no checkpoint any more.
+   *
+   * @param poolings ids of those that are measured; none for all
+   * @param page of the measured models; sentences on failed ones are added to it
+   */
+  Answer scored(List<String> poolings, Function<ScoredRun, Answer> page) {
+    try (Session session = Session.open(settings)) {
+      Store store = writable(session);
+      return RunLock.holding(
+          store,
+          settings.runId(),
+          () -> {
+            Map<String, RunRow> rows = present(session, store);
+            PersonalityJob job =
+                new PersonalityJob(session.spark(), store, StyleJob.REPLICATES, settings.seed());
+            Map<String, List<Personality>> scored = new LinkedHashMap<>();
+            try (Progress.Task task = progress.start("profile", rows.size(), "models")) {
+              rows.forEach(
+                  (modelId, row) -> {
+                    sick.unlessFailed(modelId, () -> scored(job, modelId, poolings))
+                        .ifPresent(found -> scored.put(modelId, found));
+                    task.done(scored.size(), modelId);
+                  });
+            }
+            rows.keySet().retainAll(scored.keySet());
+            return page.apply(new ScoredRun(settings, session, store, rows, scored))
+                .but(sick.sentences());
+          });
+    }
+  }
+
+  private List<Personality> scored(PersonalityJob job, String modelId, List<String> poolings) {
+    job.obstacle(settings.runId(), modelId)
+        .ifPresent(
+            lacking -> {
+              throw new InputException(
+                  "Cannot score model %s: its states lack %s; sample the whole bank under another sweep.run-id (conf/bank.en.conf)"
+                      .formatted(modelId, lacking));
+            });
+    return job.run(settings.runId(), modelId, poolings);
+  }
+
+  /** Manifests of all models, those sampled first that were not there; in their order. */
+  private Map<String, RunRow> present(Session session, Store store) {
+    Map<String, RunRow> there = new LinkedHashMap<>();
+    List<ModelSettings> missing = new ArrayList<>();
+    for (ModelSettings model : settings.models()) {
+      if (store.has(Table.RUNS, settings.runId(), model.id())) {
+        RunClaim.requireSame(store, settings, texts);
+        sick.unlessFailed(model.id(), () -> manifest(store, model))
+            .ifPresent(row -> there.put(model.id(), row));
+      } else {
+        missing.add(model);
+      }
+    }
+    if (!missing.isEmpty()) {
+      there.putAll(sampled(session, store, plans(missing)));
+    }
+    Map<String, RunRow> ordered = new LinkedHashMap<>();
+    settings.models().stream()
+        .map(ModelSettings::id)
+        .filter(there::containsKey)
+        .forEach(id -> ordered.put(id, Objects.requireNonNull(there.get(id))));
+    return ordered;
   }
 
   private Store store(Session session) {

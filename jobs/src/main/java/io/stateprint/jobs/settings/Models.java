@@ -17,11 +17,13 @@ final class Models {
   private static final String FORMS =
       "a folder, a .gguf or .safetensors file, hf://OWNER/NAME, sample:smollm2-135m, or"
           + " sample:gemma3-270m";
+  private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._-]+");
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   private Models() {}
 
-  static List<ModelSettings> read(Values sweep, List<Problem> problems) {
+  /** The configured models; that there are none is a problem where they are needed. */
+  static List<ModelSettings> read(Values sweep, boolean needed, List<Problem> problems) {
     Optional<ConfigList> given =
         sweep.read(KEY, Config::getList, "a list of %s is needed".formatted(ENTRY));
     List<ConfigValue> entries = given.map(List::copyOf).orElse(List.of());
@@ -39,7 +41,7 @@ final class Models {
                     .formatted(name, Values.shown(other), ENTRY)));
       }
     }
-    if (given.isPresent() && entries.isEmpty()) {
+    if (needed && given.isPresent() && entries.isEmpty()) {
       sweep.problem(
           KEY,
           "names no model; name one, such as"
@@ -51,6 +53,29 @@ final class Models {
         .distinct()
         .forEach(id -> sweep.problem(KEY, "has two of id %s; give each its own".formatted(id)));
     return models;
+  }
+
+  /**
+   * Models of some names, in their order. A name is a configured model's id, or a location, whose
+   * last part becomes the id, with hyphens where it is unfit for a folder.
+   */
+  static List<ModelSettings> named(List<String> names, List<ModelSettings> configured) {
+    return names.stream().map(name -> named(name, configured)).toList();
+  }
+
+  private static ModelSettings named(String name, List<ModelSettings> configured) {
+    String bare = name.replaceFirst("^(hf://|sample:)", "").replaceFirst("/+$", "");
+    String last = bare.substring(bare.lastIndexOf('/') + 1);
+    return configured.stream()
+        .filter(model -> model.id().equals(name))
+        .findFirst()
+        .orElseGet(
+            () ->
+                new ModelSettings(
+                    UNFIT.matcher(last).replaceAll("-"),
+                    name,
+                    PromptFormat.CHAT,
+                    Optional.empty()));
   }
 
   private static ModelSettings model(Values model) {

@@ -39,7 +39,7 @@ public final class SettingsLoader {
   }
 
   /**
-   * The checked settings.
+   * The checked settings; their models are those that the sources name, where they name some.
    *
    * @throws SettingsException with every problem that they have
    */
@@ -55,7 +55,9 @@ public final class SettingsLoader {
     Config config = Keys.check(resolved(given.withFallback(reference)), reference, problems);
     Settings settings = settings(config);
     stopAtProblems();
-    return settings;
+    return sources.models().isEmpty()
+        ? settings
+        : settings.with(Models.named(sources.models(), settings.models()));
   }
 
   private void stopAtProblems() {
@@ -80,7 +82,7 @@ public final class SettingsLoader {
     return new Settings(
         runId.isEmpty() ? RUN_ID.format(sources.clock().instant()) : sweep.name("run-id"),
         store(sweep),
-        Models.read(sweep, problems),
+        Models.read(sweep, sources.models().isEmpty(), problems),
         new PromptKeys(sources, sweep).read(),
         sampling(config, sweep, spark),
         sweep.number("seed"),

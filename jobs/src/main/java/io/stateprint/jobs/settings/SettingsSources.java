@@ -13,11 +13,20 @@ import java.util.List;
  * @param home where Stateprint is installed; relative paths that the current directory lacks are
  *     looked for here
  * @param clock names runs that have no id
+ * @param models names given to a command: ids of configured models, or locations; none for all that
+ *     are configured
  */
-public record SettingsSources(List<Path> files, List<String> assignments, Path home, Clock clock) {
+public record SettingsSources(
+    List<Path> files, List<String> assignments, Path home, Clock clock, List<String> models) {
   public SettingsSources {
     files = List.copyOf(files);
     assignments = List.copyOf(assignments);
+    models = List.copyOf(models);
+  }
+
+  /** For the configured models. */
+  public SettingsSources(List<Path> files, List<String> assignments, Path home, Clock clock) {
+    this(files, assignments, home, clock, List.of());
   }
 
   /** The path as it stands in the current directory, else as it would stand under home. */

@@ -72,15 +72,24 @@ public final class PersonalityJob {
         : Optional.of("calibration prompts (sweep.calibration)");
   }
 
-  /** Measures one model of a run; one personality a pooling. */
+  /** Measures one model of a run; one personality a pooling that was sampled. */
   public List<Personality> run(String runId, String modelId) {
+    return run(runId, modelId, List.of());
+  }
+
+  /**
+   * Measures one model of a run under some poolings.
+   *
+   * @param poolings ids of them; none for all that were sampled
+   */
+  public List<Personality> run(String runId, String modelId, List<String> poolings) {
     spark.sparkContext().setJobDescription("score " + modelId);
     BankTexts texts = texts(runId, modelId);
     long random = seed;
     int replicates = draws;
     return store
         .states(runId, modelId)
-        .filter((FilterFunction<StateRow>) row -> !row.getRole().equals("anchor"))
+        .filter(wanted(poolings))
         .groupByKey((MapFunction<StateRow, String>) ScoreLayer::key, Encoders.STRING())
         .mapGroups(
             new ReadLayer(modelId, draws, seed), Encoders.javaSerialization(PooledReading.class))
@@ -93,6 +102,12 @@ public final class PersonalityJob {
         .stream()
         .sorted(Comparator.comparing(Personality::pooling))
         .toList();
+  }
+
+  private static FilterFunction<StateRow> wanted(List<String> poolings) {
+    return row ->
+        !row.getRole().equals("anchor")
+            && (poolings.isEmpty() || poolings.contains(row.getPooling()));
   }
 
   private static Personality assembled(

@@ -3,6 +3,7 @@ package io.stateprint.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.sampling.Pooling;
@@ -97,8 +98,20 @@ class SettingsTest {
     try (var files = Files.list(HOME.resolve("conf"))) {
       List<Path> all = files.toList();
       assertThat(all).hasSizeGreaterThan(3);
-      all.forEach(file -> assertThat(load(List.of(file)).models()).isNotEmpty());
+      Path demo = HOME.resolve("conf/demo.conf");
+      all.forEach(file -> assertThat(load(List.of(demo, file)).models()).isNotEmpty());
     }
+  }
+
+  @Test
+  void takesModelsByIdOrLocation() {
+    Settings settings =
+        SettingsLoader.load(
+            new SettingsSources(
+                List.of(), List.of(MODEL), HOME, CLOCK, List.of("m", "hf://some/Llama 8B")));
+    assertThat(settings.models())
+        .extracting(ModelSettings::id, ModelSettings::checkpoint)
+        .containsExactly(tuple("m", "some/dir"), tuple("Llama-8B", "hf://some/Llama 8B"));
   }
 
   @Test
