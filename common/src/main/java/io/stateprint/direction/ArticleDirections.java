@@ -43,6 +43,7 @@ public final class ArticleDirections {
         styles.stream().mapToInt(Integer::intValue).toArray(),
         sizes.stream().mapToInt(Integer::intValue).toArray(),
         HeldOut.of(anchors, massive),
+        HeldOut.raw(anchors),
         Reliability.of(anchors, massive, seed),
         Arrays.stream(Style.values()).mapToInt(anchors::count).toArray(),
         topShare(grand));

@@ -27,6 +27,17 @@ public record HeldOut(double own, double other, double otherSpread, Auc auc)
 
   /** One a style; all NaN where the anchors have a single topic. */
   static HeldOut[] of(AnchorSet anchors, int[] massive) {
+    return of(anchors, massive, true);
+  }
+
+  /** The detection of raw cosines, one a style. */
+  static Auc[] raw(AnchorSet anchors) {
+    return java.util.Arrays.stream(of(anchors, new int[0], false))
+        .map(HeldOut::auc)
+        .toArray(Auc[]::new);
+  }
+
+  private static HeldOut[] of(AnchorSet anchors, int[] massive, boolean centred) {
     List<double[]> scores = new ArrayList<>();
     List<Style> styles = new ArrayList<>();
     for (String topic : anchors.topics()) {
@@ -34,7 +45,7 @@ public record HeldOut(double own, double other, double otherSpread, Auc auc)
         continue;
       }
       double[][] means = anchors.means(anchor -> !anchor.topic().equals(topic));
-      double[] grand = Vectors.meanOf(means);
+      double[] grand = centred ? Vectors.meanOf(means) : new double[anchors.width()];
       for (AnchorState anchor : anchors.anchors()) {
         if (anchor.topic().equals(topic)) {
           scores.add(cosines(Vectors.wide(anchor.state()), means, grand, massive));

@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param frameStyle the style of each frame, as its index, (F)
  * @param frameSizes anchors of each frame, (F)
  * @param heldOut fixed points and detection on unseen anchors, one a style
+ * @param rawDetection AUC of raw cosines on unseen anchors, one a style
  * @param reliability split-half reliability, one a style
  * @param counts anchors of each style
  * @param topShare share of the grand mean's squared length in its three largest dimensions
@@ -28,6 +29,7 @@ public record LayerDirections(
     int[] frameStyle,
     int[] frameSizes,
     HeldOut[] heldOut,
+    Auc[] rawDetection,
     double[] reliability,
     int[] counts,
     double topShare)

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads what the texts beside the prompts show at one layer; NaN or empty where they are missing.
@@ -79,10 +78,10 @@ final class FurtherReader {
   }
 
   private float[][][] worded(String condition, List<String> wordings, List<String> ids) {
-    return Stream.concat(
-            Stream.of(bank.states(SampledBank.PROMPT, condition, ids)),
-            wordings.stream().map(wording -> bank.states(CONTROL, condition + "/" + wording, ids)))
-        .toArray(float[][][]::new);
+    List<float[][]> out = new ArrayList<>();
+    out.add(bank.states(SampledBank.PROMPT, condition, ids));
+    wordings.forEach(wording -> out.add(bank.states(CONTROL, condition + "/" + wording, ids)));
+    return out.toArray(float[][][]::new);
   }
 
   private double monotonicity(Style style) {

@@ -1,6 +1,7 @@
 package io.stateprint.personality;
 
 import io.stateprint.direction.Anisotropy;
+import io.stateprint.direction.Auc;
 import io.stateprint.direction.Calibration;
 import io.stateprint.direction.PairedDirections;
 import io.stateprint.direction.Shrinkage;
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
  * its own bank.
  */
 public final class LayerReader {
+  private static final WhitenedDetection.Found UNKNOWN =
+      new WhitenedDetection.Found(new Auc(Double.NaN, Double.NaN, Double.NaN), new float[0]);
+
   private final BankPlan plan;
   private final long seed;
 
@@ -112,7 +116,7 @@ public final class LayerReader {
       out.add(
           new StyleReading(
               direction,
-              directions.isPresent() ? whitened(own, calibration) : Double.NaN,
+              directions.map(d -> whitened(own, calibration)).orElse(UNKNOWN),
               recovery(own, calibration, score.of(style).meanRange().value()),
               RandomDirections.auc(own[1], own[2], random),
               further.nonsense(),
@@ -128,15 +132,14 @@ public final class LayerReader {
     return out;
   }
 
-  private double whitened(float[][][] own, Calibration calibration) {
+  private WhitenedDetection.Found whitened(float[][][] own, Calibration calibration) {
     ScoreEstimator estimator = plan.estimator();
     return WhitenedDetection.of(
-            new float[][][] {own[1], own[2]},
-            calibration,
-            estimator.folds(),
-            estimator.clusters().observed(),
-            Shrinkage.OAS)
-        .value();
+        new float[][][] {own[1], own[2]},
+        calibration,
+        estimator.folds(),
+        estimator.clusters().observed(),
+        Shrinkage.OAS);
   }
 
   private double recovery(float[][][] own, Calibration calibration, double range) {

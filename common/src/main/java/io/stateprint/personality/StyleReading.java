@@ -1,5 +1,6 @@
 package io.stateprint.personality;
 
+import io.stateprint.score.WhitenedDetection;
 import java.io.Serializable;
 
 /**
@@ -7,7 +8,7 @@ import java.io.Serializable;
  * were not sampled.
  *
  * @param direction paired direction, unit length, (D); empty where the instructions move no state
- * @param whitened AUC of the whitened direction on unseen topics
+ * @param whitened direction, and how well it detects on unseen topics
  * @param recovery measured over planted shift
  * @param random AUC of random directions
  * @param nonsense AUC of the instruction that asks for nothing
@@ -22,7 +23,7 @@ import java.io.Serializable;
  */
 public record StyleReading(
     float[] direction,
-    double whitened,
+    WhitenedDetection.Found whitened,
     double recovery,
     double random,
     double nonsense,

@@ -2,12 +2,17 @@ package io.stateprint.personality;
 
 import io.stateprint.score.CategoryContrasts;
 import io.stateprint.score.Headline;
+import io.stateprint.score.StyleScore;
+import io.stateprint.validity.Check;
+import io.stateprint.validity.Evidence;
 import io.stateprint.validity.Grade;
 import io.stateprint.validity.Pitfall;
 import io.stateprint.validity.ValidityTest;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A style's number with how far it may be trusted.
@@ -24,4 +29,21 @@ public record StyleVerdict(
     Grade grade,
     Set<Pitfall> pitfalls,
     CategoryContrasts contrasts)
-    implements Serializable {}
+    implements Serializable {
+  /**
+   * The grade of the style's score at one layer: checks that have a value a layer are those of the
+   * layer, the others those of the headline.
+   */
+  public Grade gradeAt(StyleScore score) {
+    List<ValidityTest> own = Evidence.ofLayer(score);
+    Set<Check> replaced = own.stream().map(ValidityTest::check).collect(Collectors.toSet());
+    return Grade.of(
+        Stream.concat(own.stream(), tests.stream().filter(test -> !replaced.contains(test.check())))
+            .toList());
+  }
+
+  /** Codes of the warnings, sorted. */
+  public List<String> warnings() {
+    return pitfalls.stream().map(Pitfall::name).sorted().toList();
+  }
+}

@@ -16,8 +16,6 @@ public final class JsonReport {
   public static String of(RunSection run, List<ModelSection> models) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("run", run);
-    report.put("method", "article");
-    report.put("grade", "ungraded");
     report.put("models", models);
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);

@@ -9,9 +9,17 @@ import java.util.List;
  * @param id of the model
  * @param facts what it is
  * @param cost what sampling it took
- * @param portraits one a pooling
+ * @param scores on the model's own scale, one a pooling
+ * @param lacking what the run lacks for scores; empty where it lacks nothing
+ * @param portraits by the article's method, one a pooling
  */
-public record ModelSection(String id, Facts facts, Cost cost, List<Portrait> portraits) {
+public record ModelSection(
+    String id,
+    Facts facts,
+    Cost cost,
+    List<ScoreSection> scores,
+    String lacking,
+    List<Portrait> portraits) {
   /**
    * What a model is.
    *

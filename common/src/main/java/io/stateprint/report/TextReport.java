@@ -14,15 +14,16 @@ import java.util.TreeSet;
 
 /** A page of text: what a terminal shows after a sweep. */
 public final class TextReport {
-  private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final int HASH = 12;
 
   private final Words words;
+  private final String language;
   private final RunSection run;
   private final List<String> lines = new ArrayList<>();
 
   private TextReport(RunSection run, String language) {
     this.words = new Words(language);
+    this.language = language;
     this.run = run;
   }
 
@@ -60,6 +61,17 @@ public final class TextReport {
         mebibytes(cost.bytesPlanned()),
         words.number(cost.seconds(), 1),
         text(cost.peakRssBytes() >> 20));
+    for (ScoreSection section : model.scores()) {
+      lines.add("");
+      banner();
+      lines.addAll(ScorePage.of(section, language, facts.layers()));
+    }
+    if (!model.lacking().isEmpty()) {
+      lines.add("");
+      line("unscored", model.lacking());
+    }
+    lines.add("");
+    line("article");
     model.portraits().forEach(portrait -> portrait(portrait, facts.layers()));
   }
 
@@ -103,7 +115,7 @@ public final class TextReport {
                 words.signed(at.interval().low()),
                 words.signed(at.interval().high()),
                 words.number(at.calibrated(), 2),
-                sparkline(curve)));
+                Sparkline.of(curve)));
   }
 
   private void categories(Portrait portrait, int layer) {
@@ -167,11 +179,10 @@ public final class TextReport {
   private void warnings(List<ModelSection> models) {
     TreeSet<String> codes = new TreeSet<>();
     models.forEach(model -> model.portraits().forEach(p -> codes.addAll(p.warnings())));
+    models.forEach(model -> model.scores().forEach(s -> codes.addAll(s.warnings())));
     lines.add("");
     line("warnings");
     codes.forEach(code -> indented(code.equals("W02") && !massive(models) ? "W02.none" : code));
-    indented("stability");
-    indented("grade");
   }
 
   private static boolean massive(List<ModelSection> models) {
@@ -221,19 +232,6 @@ public final class TextReport {
         .filter(e -> e.category().equals(category) && e.style() == style && e.layer() == layer)
         .findFirst()
         .orElseThrow();
-  }
-
-  /** The curve in eight heights, from its own lowest to its own highest; at most 40 places. */
-  private static String sparkline(List<Double> curve) {
-    double low = curve.stream().mapToDouble(d -> d).min().orElse(0);
-    double high = curve.stream().mapToDouble(d -> d).max().orElse(1);
-    StringBuilder out = new StringBuilder();
-    int step = Math.max(1, (curve.size() + 39) / 40);
-    for (int i = 0; i < curve.size(); i += step) {
-      double part = high > low ? (curve.get(i) - low) / (high - low) : 0.5;
-      out.append(BARS.charAt((int) Math.min(BARS.length() - 1, part * BARS.length())));
-    }
-    return out.toString();
   }
 
   private static String shortened(String name) {

@@ -33,9 +33,14 @@ final class Words {
     return Double.isNaN(value) ? "-" : String.format(locale, "%." + decimals + "f", value);
   }
 
-  /** The same with its sign. */
+  /** A number with its sign and so many decimals; a dash where there is none. */
+  String signed(double value, int decimals) {
+    return Double.isNaN(value) ? "-" : String.format(locale, "%+." + decimals + "f", value);
+  }
+
+  /** The same with three decimals. */
   String signed(double value) {
-    return Double.isNaN(value) ? "-" : String.format(locale, "%+.3f", value);
+    return signed(value, 3);
   }
 
   /** What stands between the ends of a range. */

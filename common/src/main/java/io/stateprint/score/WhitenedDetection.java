@@ -4,6 +4,7 @@ import io.stateprint.direction.Auc;
 import io.stateprint.direction.Calibration;
 import io.stateprint.direction.Shrinkage;
 import io.stateprint.inference.Folds;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -29,6 +30,14 @@ public final class WhitenedDetection {
   }
 
   /**
+   * The direction of all prompts and how well those of the other folds detect.
+   *
+   * @param auc NaN where a fold leaves fewer than two prompts to train on
+   * @param direction w_k, unit length, (D); empty where it cannot be had
+   */
+  public record Found(Auc auc, float[] direction) implements Serializable {}
+
+  /**
    * Computes it.
    *
    * @param states plus and minus states, (2, P, D)
@@ -36,9 +45,8 @@ public final class WhitenedDetection {
    * @param folds of the prompts
    * @param weights of the prompts, (P)
    * @param method of shrinkage
-   * @return NaN where a fold leaves fewer than two prompts to train on
    */
-  public static Auc of(
+  public static Found of(
       float[][][] states,
       Calibration calibration,
       Folds folds,
@@ -63,7 +71,27 @@ public final class WhitenedDetection {
         }
       }
     }
-    return CrossFit.auc(minus, plus, folds.of());
+    return new Found(
+        CrossFit.auc(minus, plus, folds.of()),
+        direction(rows, detection.parts(IntStream.range(0, prompts).toArray())));
+  }
+
+  private static float[] direction(double[][] rows, double[] parts) {
+    double[] sum = new double[rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int d = 0; d < sum.length; d++) {
+        sum[d] += parts[i] * rows[i][d];
+      }
+    }
+    double length = Math.sqrt(Arrays.stream(sum).map(v -> v * v).sum());
+    if (!(length > 0)) {
+      return new float[0];
+    }
+    float[] out = new float[sum.length];
+    for (int d = 0; d < out.length; d++) {
+      out[d] = (float) (sum[d] / length);
+    }
+    return out;
   }
 
   private double along(int row, double[] parts) {

@@ -64,6 +64,12 @@ public final class Evidence {
     return out;
   }
 
+  /** V1, V4 and V10 of a score at one layer. */
+  public static List<ValidityTest> ofLayer(StyleScore score) {
+    List<StyleScore> one = List.of(score);
+    return List.of(detection(one), Check.V4.judge(score.reliability()), range(one));
+  }
+
   private static ValidityTest detection(List<StyleScore> band) {
     StyleScore worst =
         band.stream()

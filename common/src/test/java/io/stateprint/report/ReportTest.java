@@ -25,9 +25,11 @@ class ReportTest {
   private static final Portrait NOTHING =
       Portrait.of("user", World.prompts(), new World(8, 8, 0, 4).scores(Style.CREATIVITY), 200, 1);
 
-  @Test
-  void bothLanguagesSayTheSameThings() {
-    assertThat(new TreeSet<>(words("ru").keySet())).isEqualTo(new TreeSet<>(words("en").keySet()));
+  @ParameterizedTest
+  @ValueSource(strings = {"words", "scores"})
+  void bothLanguagesSayTheSameThings(String bundle) {
+    assertThat(new TreeSet<>(words(bundle, "ru").keySet()))
+        .isEqualTo(new TreeSet<>(words(bundle, "en").keySet()));
   }
 
   @Test
@@ -49,6 +51,7 @@ class ReportTest {
     assertThat(page)
         .contains("Dominant style: creativity", "Style reads out from layer")
         .contains("No decision layer", "support", "emotional", "ungraded")
+        .contains("Not measured: percent of the model's own range", "lack conditions +empathy")
         .contains("Tables: file:/store (run_id=nightly)", "weights aaaaaaaaaaaa,")
         .doesNotContain("RANDOM WEIGHTS", "{0}", "NaN");
   }
@@ -161,7 +164,12 @@ class ReportTest {
   }
 
   private static ResourceBundle words(String language) {
-    return ResourceBundle.getBundle("io.stateprint.report.words", Locale.forLanguageTag(language));
+    return words("words", language);
+  }
+
+  private static ResourceBundle words(String bundle, String language) {
+    return ResourceBundle.getBundle(
+        "io.stateprint.report." + bundle, Locale.forLanguageTag(language));
   }
 
   private static RunSection run(boolean randomWeights) {
@@ -182,6 +190,8 @@ class ReportTest {
         new ModelSection.Facts(
             "llama", 8, 48, "F32", "float32", "a".repeat(64), "c".repeat(64), ""),
         new ModelSection.Cost(40, 640, 1 << 20, 1 << 20, 1.25, 300L << 20),
+        List.of(),
+        "its states lack conditions +empathy",
         List.of(portraits));
   }
 }

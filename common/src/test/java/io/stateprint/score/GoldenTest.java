@@ -136,15 +136,16 @@ class GoldenTest {
         whitening.apply(Golden.vector(expected.get("unit").get(0))), expected.get("whitened"));
     for (Shrinkage method : Shrinkage.values()) {
       for (int k = 0; k < 4; k++) {
-        double auc =
+        WhitenedDetection.Found found =
             WhitenedDetection.of(
-                    new float[][][] {states.plus()[k], states.minus()[k]},
-                    layer.calibration(),
-                    FOLDS,
-                    CLUSTERS.observed(),
-                    method)
-                .value();
-        assertNear(auc, expected.get("whitened_auc").get(method == Shrinkage.OAS ? 0 : 1).get(k));
+                new float[][][] {states.plus()[k], states.minus()[k]},
+                layer.calibration(),
+                FOLDS,
+                CLUSTERS.observed(),
+                method);
+        assertNear(
+            found.auc().value(),
+            expected.get("whitened_auc").get(method == Shrinkage.OAS ? 0 : 1).get(k));
       }
     }
   }

@@ -2,13 +2,14 @@ package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.style.ProfiledModel;
 import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
-import io.stateprint.portrait.Portrait;
 import io.stateprint.report.JsonReport;
 import io.stateprint.report.ModelSection;
 import io.stateprint.report.RunSection;
+import io.stateprint.report.ScoreSection;
 import io.stateprint.report.TextReport;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
 final class Pages {
   private Pages() {}
 
-  static ModelSection section(String modelId, RunRow run, List<Portrait> portraits) {
+  static ModelSection section(String modelId, RunRow run, ProfiledModel profiled) {
     return new ModelSection(
         modelId,
         new ModelSection.Facts(
@@ -35,7 +36,9 @@ final class Pages {
             run.bytesRead(),
             run.seconds(),
             run.peakRssBytes()),
-        portraits);
+        profiled.personalities().stream().map(ScoreSection::of).toList(),
+        profiled.lacking(),
+        profiled.portraits());
   }
 
   static Answer answer(

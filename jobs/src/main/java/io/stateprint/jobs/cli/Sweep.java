@@ -21,7 +21,6 @@ import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.Personality;
-import io.stateprint.portrait.Portrait;
 import io.stateprint.report.ModelSection;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
@@ -263,7 +262,6 @@ final class Sweep {
   }
 
   private ModelSection section(StyleJob job, String modelId, RunRow row) {
-    List<Portrait> portraits = job.run(settings.runId(), modelId);
-    return Pages.section(modelId, row, portraits);
+    return Pages.section(modelId, row, job.run(settings.runId(), modelId));
   }
 }

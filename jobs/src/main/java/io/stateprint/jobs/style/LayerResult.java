@@ -1,5 +1,6 @@
 package io.stateprint.jobs.style;
 
+import io.stateprint.direction.Auc;
 import io.stateprint.direction.LayerDirections;
 import io.stateprint.jobs.tables.DirectionRow;
 import io.stateprint.jobs.tables.TrajectoryRow;
@@ -9,6 +10,7 @@ import io.stateprint.prompts.Style;
 import io.stateprint.trajectory.StyleCosines;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,31 +30,41 @@ public record LayerResult(
     LayerScores scores)
     implements Serializable {
 
-  /** A style's direction, as float32. */
-  public record Direction(Style style, float[] vector, int n, double reliability, double[] auc)
+  /** A style's direction, as float32; the method is {@code article} or {@code contrast}. */
+  public record Direction(
+      Style style, String method, float[] vector, int n, double reliability, Auc auc)
       implements Serializable {}
 
   /** A prompt under a condition and its cosines. */
   public record Scored(String promptId, String condition, PromptKey key, StyleCosines cosines)
       implements Serializable {}
 
+  /** The anchors' means as they are, and less those of the other styles. */
   static List<Direction> directions(LayerDirections directions) {
     List<Direction> out = new ArrayList<>();
     for (Style style : Style.values()) {
       int k = style.index();
-      double[] wide = directions.centred()[k];
-      float[] vector = new float[wide.length];
-      for (int d = 0; d < vector.length; d++) {
-        vector[d] = (float) wide[d];
-      }
-      var auc = directions.heldOut()[k].auc();
+      int n = directions.counts()[k];
+      double[] mean = directions.means()[k];
+      out.add(
+          new Direction(style, "article", unit(mean), n, Double.NaN, directions.rawDetection()[k]));
       out.add(
           new Direction(
               style,
-              vector,
-              directions.counts()[k],
+              "contrast",
+              unit(directions.centred()[k]),
+              n,
               directions.reliability()[k],
-              new double[] {auc.value(), auc.low(), auc.high()}));
+              directions.heldOut()[k].auc()));
+    }
+    return out;
+  }
+
+  private static float[] unit(double[] wide) {
+    double length = Math.sqrt(Arrays.stream(wide).map(v -> v * v).sum());
+    float[] out = new float[wide.length];
+    for (int d = 0; d < out.length; d++) {
+      out[d] = (float) (wide[d] / length);
     }
     return out;
   }
@@ -66,18 +78,18 @@ public record LayerResult(
                     scores.layer(),
                     pooling,
                     direction.style().id(),
-                    "article",
+                    direction.method(),
                     direction.vector(),
                     direction.n(),
                     direction.reliability(),
-                    direction.auc()[0],
-                    direction.auc()[1],
-                    direction.auc()[2]))
+                    direction.auc().value(),
+                    direction.auc().low(),
+                    direction.auc().high()))
         .toList();
   }
 
-  /** Rows of the trajectories table. */
-  List<TrajectoryRow> trajectoryRows() {
+  /** Rows of the trajectories table, with percents of range where they were measured. */
+  List<TrajectoryRow> trajectoryRows(PromptScores percents) {
     List<TrajectoryRow> rows = new ArrayList<>();
     for (Scored prompt : prompts) {
       for (Style style : Style.values()) {
@@ -95,7 +107,7 @@ public record LayerResult(
                 prompt.cosines().raw()[k],
                 prompt.cosines().centred()[k],
                 prompt.cosines().calibrated()[k],
-                Double.NaN));
+                percents.of(this, prompt, style)));
       }
     }
     return rows;

@@ -1,5 +1,6 @@
 package io.stateprint.jobs.style;
 
+import io.stateprint.jobs.sample.Failures;
 import io.stateprint.jobs.tables.PortraitRow;
 import io.stateprint.jobs.tables.ProfileRow;
 import io.stateprint.jobs.tables.StateRow;
@@ -18,11 +19,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -47,30 +52,62 @@ public final class StyleJob {
   }
 
   /**
-   * Measures one model of a run: writes its four tables, and gives its portraits, one a pooling.
-   * What an earlier measurement wrote is replaced.
+   * Measures one model of a run: writes its tables, and gives what they rest on. What an earlier
+   * measurement wrote is replaced.
    */
-  public List<Portrait> run(String runId, String modelId) {
+  public ProfiledModel run(String runId, String modelId) {
     spark.sparkContext().setJobDescription("profile " + modelId);
     Dataset<LayerResult> layers = layers(runId, modelId).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<Portrait> portraits = portraits(layers, modelId);
-      replace(Table.DIRECTIONS, directions(layers), runId, modelId);
-      replace(Table.TRAJECTORIES, trajectories(layers), runId, modelId);
-      replace(
-          Table.PROFILES,
-          Table.PROFILES.rows(spark, portraits.stream().flatMap(p -> rows(p).stream()).toList()),
-          runId,
-          modelId);
-      replace(
-          Table.PORTRAITS,
-          Table.PORTRAITS.rows(spark, portraits.stream().map(StyleJob::row).toList()),
-          runId,
-          modelId);
-      return portraits;
+      ProfiledModel profiled = onOwnScale(portraits, runId, modelId);
+      spark.sparkContext().setJobDescription("write the profile of " + modelId);
+      List<PersonalityRows> rows =
+          profiled.personalities().stream().map(PersonalityRows::new).toList();
+      Broadcast<PromptScores> scores =
+          JavaSparkContext.fromSparkContext(spark.sparkContext())
+              .broadcast(PromptScores.of(profiled.personalities()));
+      Dataset<Row> directions =
+          directions(layers)
+              .union(Table.DIRECTIONS.rows(spark, all(rows, PersonalityRows::directions)));
+      replace(Table.DIRECTIONS, directions, runId, modelId);
+      replace(Table.TRAJECTORIES, trajectories(layers, scores), runId, modelId);
+      List<ProfileRow> profiles = all(rows, PersonalityRows::profiles);
+      portraits.forEach(portrait -> profiles.addAll(rows(portrait)));
+      replace(Table.PROFILES, Table.PROFILES.rows(spark, profiles), runId, modelId);
+      List<PortraitRow> portrayed = all(rows, one -> List.of(one.portrait()));
+      portraits.forEach(portrait -> portrayed.add(row(portrait)));
+      replace(Table.PORTRAITS, Table.PORTRAITS.rows(spark, portrayed), runId, modelId);
+      replace(Table.SCORES, all(rows, PersonalityRows::scores), runId, modelId);
+      replace(Table.CHECKS, all(rows, PersonalityRows::checks), runId, modelId);
+      return profiled;
     } finally {
       layers.unpersist();
     }
+  }
+
+  /** What keeps a model from its own scale is said and keeps nothing else back. */
+  private ProfiledModel onOwnScale(List<Portrait> portraits, String runId, String modelId) {
+    PersonalityJob job = new PersonalityJob(spark, store, REPLICATES, seed);
+    Optional<String> obstacle = job.obstacle(runId, modelId);
+    if (obstacle.isPresent()) {
+      return new ProfiledModel(portraits, List.of(), "its states lack " + obstacle.orElseThrow());
+    }
+    try {
+      return new ProfiledModel(portraits, job.run(runId, modelId), "");
+    } catch (RuntimeException e) {
+      if (Failures.rootOf(e) instanceof InputException reason) {
+        return new ProfiledModel(portraits, List.of(), String.valueOf(reason.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private static <T> List<T> all(
+      List<PersonalityRows> rows, Function<PersonalityRows, List<T>> some) {
+    List<T> out = new ArrayList<>();
+    rows.forEach(one -> out.addAll(some.apply(one)));
+    return out;
   }
 
   private Dataset<LayerResult> layers(String runId, String modelId) {
@@ -134,12 +171,24 @@ public final class StyleJob {
         Encoders.row(Table.DIRECTIONS.schema()));
   }
 
-  private static Dataset<Row> trajectories(Dataset<LayerResult> layers) {
+  private static Dataset<Row> trajectories(
+      Dataset<LayerResult> layers, Broadcast<PromptScores> scores) {
     return layers.flatMap(
         (FlatMapFunction<LayerResult, Row>)
             layer ->
-                layer.trajectoryRows().stream().map(row -> Table.TRAJECTORIES.row(row)).iterator(),
+                layer.trajectoryRows(scores.value()).stream()
+                    .map(row -> Table.TRAJECTORIES.row(row))
+                    .iterator(),
         Encoders.row(Table.TRAJECTORIES.schema()));
+  }
+
+  /** Writes a table only where there is something to write. */
+  private <T extends Record> void replace(
+      Table<T> table, List<T> rows, String runId, String modelId) {
+    store.delete(table, runId, modelId);
+    if (!rows.isEmpty()) {
+      store.write(table, table.rows(spark, rows), runId, modelId);
+    }
   }
 
   private void replace(Table<?> table, Dataset<Row> rows, String runId, String modelId) {
@@ -181,6 +230,7 @@ public final class StyleJob {
     double layers = (portrait.layers().get(0).layer() + 1) / portrait.layers().get(0).depth();
     return new PortraitRow(
         portrait.pooling(),
+        "article",
         portrait.style().verdict() == Verdict.FOUND ? id(portrait.style().leading()) : "none",
         id(portrait.style().leading()),
         portrait.style().certainty(),

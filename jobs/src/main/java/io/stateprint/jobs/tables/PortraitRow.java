@@ -6,6 +6,7 @@ import java.util.List;
  * What is typical of a model.
  *
  * @param pooling {@code last} or {@code user}
+ * @param method {@code paired}: on the model's own scale; {@code article}: by cosines to anchors
  * @param dominantStyle the style that stands out, or {@code none}
  * @param leadingStyle the style that leads, whether it stands out or not; {@code none} where that
  *     cannot be measured
@@ -16,14 +17,16 @@ import java.util.List;
  * @param decisionDepth the same as relative depth, in (0, 1]
  * @param width (l90 - l10) / layers
  * @param commitmentLayer median over prompts of the layer from which the leading style stays
- * @param stability NaN: needs the percent-of-range score, which the article's method lacks
- * @param flexibility NaN, likewise
+ * @param stability sameness over the middle layers, mean over styles, 0 to 1; NaN for {@code
+ *     article}
+ * @param flexibility how far style follows the category, mean over styles, 0 to 1; NaN likewise
  * @param alignmentEffect NaN: needs a base model beside this one
- * @param grade validity grade
+ * @param grade the lowest of the four styles'; {@code ungraded} for {@code article}
  * @param warnings codes such as W06
  */
 public record PortraitRow(
     String pooling,
+    String method,
     String dominantStyle,
     String leadingStyle,
     double dominantProbability,

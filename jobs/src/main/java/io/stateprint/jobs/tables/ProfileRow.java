@@ -10,7 +10,8 @@ import java.util.List;
  * @param depth (layer + 1) / layers of the model, in (0, 1]
  * @param pooling {@code last} or {@code user}
  * @param style such as {@code empathy}
- * @param method {@code article}: the mean centred cosine
+ * @param method {@code paired}: percent of the model's own range; {@code article}: the mean centred
+ *     cosine
  * @param n prompts
  * @param estimate the mean
  * @param ciLow lower end of its 95% interval; NaN where no interval can be had

@@ -27,7 +27,13 @@ public final class Table<T extends Record> {
   /** Model x category x layer x pooling x style. */
   public static final Table<ProfileRow> PROFILES = new Table<>("profiles", ProfileRow.class);
 
-  /** Model x pooling. */
+  /** Model x pooling x style x category: percents of range over the reliable layers. */
+  public static final Table<ScoreRow> SCORES = new Table<>("scores", ScoreRow.class);
+
+  /** Model x pooling x style x check. */
+  public static final Table<CheckRow> CHECKS = new Table<>("checks", CheckRow.class);
+
+  /** Model x pooling x method. */
   public static final Table<PortraitRow> PORTRAITS = new Table<>("portraits", PortraitRow.class);
 
   /** Run x model: the manifest. */

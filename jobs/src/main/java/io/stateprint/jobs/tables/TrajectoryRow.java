@@ -15,7 +15,8 @@ package io.stateprint.jobs.tables;
  * @param cosineCentred the same after the grand mean is taken off and massive dimensions are left
  *     out
  * @param cosineCalibrated 0 as anchors of other styles, 1 as anchors of this one
- * @param score percent of range; NaN, because the article's method has none
+ * @param score percent of the model's own range, under {@code default}; NaN under other conditions
+ *     and where it was not measured
  */
 public record TrajectoryRow(
     String promptId,

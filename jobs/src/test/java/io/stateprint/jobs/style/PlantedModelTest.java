@@ -48,6 +48,7 @@ class PlantedModelTest {
       Map<String, Portrait> byPooling = new TreeMap<>();
       new StyleJob(spark, store, 1)
           .run(PlantedSweep.RUN, model)
+          .portraits()
           .forEach(portrait -> byPooling.put(portrait.pooling(), portrait));
       portraits.put(model, byPooling);
     }

@@ -60,7 +60,7 @@ class StyleJobTest {
     spark = LocalSpark.open();
     store = Store.at(spark, folder.resolve("store").toString());
     sample("one");
-    portraits = new StyleJob(spark, store, 1).run("one", MODEL);
+    portraits = new StyleJob(spark, store, 1).run("one", MODEL).portraits();
   }
 
   @AfterAll

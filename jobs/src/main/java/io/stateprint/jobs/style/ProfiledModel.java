@@ -1,0 +1,15 @@
+package io.stateprint.jobs.style;
+
+import io.stateprint.personality.Personality;
+import io.stateprint.portrait.Portrait;
+import java.util.List;
+
+/**
+ * What job 2 measured of a model.
+ *
+ * @param portraits by the article's method, one a pooling
+ * @param personalities on the model's own scale, one a pooling; none where the run lacks something
+ * @param lacking what the run lacks for them; empty where it lacks nothing
+ */
+public record ProfiledModel(
+    List<Portrait> portraits, List<Personality> personalities, String lacking) {}
