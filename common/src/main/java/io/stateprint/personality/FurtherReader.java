@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Reads what the texts beside the prompts show at one layer; NaN or empty where they are missing.
@@ -84,16 +85,25 @@ final class FurtherReader {
     return out.toArray(float[][][]::new);
   }
 
+  /**
+   * In the dose: how far apart the two instructions of a dose take each prompt. Words that say the
+   * dose stand in both, so they cancel.
+   */
   private double monotonicity(Style style) {
-    String condition = plus(style);
-    if (!DOSES.stream().allMatch(dose -> bank.has(CONTROL, condition + "/" + dose))) {
+    boolean there =
+        DOSES.stream()
+            .allMatch(
+                dose ->
+                    bank.has(CONTROL, plus(style) + "/" + dose)
+                        && bank.has(CONTROL, minus(style) + "/" + dose));
+    if (!there) {
       return Double.NaN;
     }
-    List<String> ids = bank.ids(CONTROL, condition + "/" + DOSES.get(0));
+    List<String> ids = bank.ids(CONTROL, plus(style) + "/" + DOSES.get(0));
     double[][] rising = {
-      shifts(style, ids, bank.states(CONTROL, condition + "/weak", ids)),
-      shifts(style, ids, bank.states(SampledBank.PROMPT, condition, ids)),
-      shifts(style, ids, bank.states(CONTROL, condition + "/strong", ids))
+      apart(style, ids, CONTROL, "/weak"),
+      apart(style, ids, SampledBank.PROMPT, ""),
+      apart(style, ids, CONTROL, "/strong")
     };
     double[][] byPrompt = new double[ids.size()][rising.length];
     for (int i = 0; i < byPrompt.length; i++) {
@@ -102,6 +112,12 @@ final class FurtherReader {
       }
     }
     return Agreement.monotonicity(byPrompt);
+  }
+
+  private double[] apart(Style style, List<String> ids, String role, String dose) {
+    double[] above = shifts(style, ids, bank.states(role, plus(style) + dose, ids));
+    double[] below = shifts(style, ids, bank.states(role, minus(style) + dose, ids));
+    return IntStream.range(0, above.length).mapToDouble(p -> above[p] - below[p]).toArray();
   }
 
   /** How far states of some prompts lie above their own suppressed ones, cross-fitted. */

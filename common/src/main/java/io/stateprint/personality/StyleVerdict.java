@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param headline the number
  * @param tests what was checked, and what could not be
- * @param grade from the checks
+ * @param grade from the checks; X where there is no number
  * @param pitfalls that hold
  * @param contrasts between categories
  */

@@ -57,7 +57,7 @@ final class VerdictMaker {
     return new StyleVerdict(
         headline,
         List.copyOf(tests),
-        Grade.of(tests),
+        headline.percent().present() ? Grade.of(tests) : Grade.X,
         Pitfalls.ofHeadline(
             headline,
             tests,

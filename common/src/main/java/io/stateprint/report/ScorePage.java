@@ -8,6 +8,7 @@ import io.stateprint.validity.Grade;
 import io.stateprint.validity.ValidityTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The lines that show a personality. A number of grade X stands in brackets. */
@@ -49,7 +50,14 @@ final class ScorePage {
       lines.add(
           "  %-14s %7s  %s  %5s   %s"
               .formatted(
-                  words.say(style.style()), "-", blank(), style.grade(), words.say("noband")));
+                  words.say(style.style()),
+                  "-",
+                  interval(Interval.NONE),
+                  style.grade(),
+                  words.say(
+                      "noband",
+                      words.number(largest(style, ScoreSection.AtLayer::detection), 2),
+                      words.number(largest(style, ScoreSection.AtLayer::reliability), 2))));
       return;
     }
     lines.add(
@@ -67,8 +75,12 @@ final class ScorePage {
                     style.byDepth().stream().map(ScoreSection.AtLayer::percent).toList(), 0, 100)));
   }
 
-  private String blank() {
-    return interval(Interval.NONE);
+  private static double largest(StyleSection style, ToDoubleFunction<ScoreSection.AtLayer> value) {
+    return style.byDepth().stream()
+        .mapToDouble(value)
+        .filter(Double::isFinite)
+        .max()
+        .orElse(Double.NaN);
   }
 
   private String interval(Interval interval) {

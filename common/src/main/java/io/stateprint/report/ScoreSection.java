@@ -78,10 +78,17 @@ public record ScoreSection(
    * @param percent of the model's own range
    * @param interval of it
    * @param detection AUC
+   * @param reliability of the direction
    * @param grade at this layer
    */
   public record AtLayer(
-      int layer, double depth, double percent, Interval interval, double detection, Grade grade) {}
+      int layer,
+      double depth,
+      double percent,
+      Interval interval,
+      double detection,
+      double reliability,
+      Grade grade) {}
 
   /**
    * Where style reads out.
@@ -161,6 +168,7 @@ public record ScoreSection(
         score.percent().value(),
         score.percent().interval(),
         score.detection().value(),
+        score.reliability(),
         verdict.gradeAt(score));
   }
 

@@ -34,7 +34,12 @@ public final class TextReport {
    */
   public static String of(RunSection run, List<ModelSection> models, String language) {
     TextReport report = new TextReport(run, language);
-    models.forEach(report::model);
+    for (ModelSection model : models) {
+      if (!report.lines.isEmpty()) {
+        report.lines.add("");
+      }
+      report.model(model);
+    }
     report.warnings(models);
     report.footer(models);
     return String.join("\n", report.lines);

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class StyleJobTest {
   private static final Path SAMPLES = Path.of("../data-samples").toAbsolutePath().normalize();
   private static final String MODEL = "tiny-llama";
   private static final int PROMPTS = 8;
+  private static final RecursiveComparisonConfiguration NAN_IS_NAN =
+      RecursiveComparisonConfiguration.builder()
+          .withComparatorForType(Double::compare, Double.class)
+          .build();
   private static SparkSession spark;
   private static Store store;
   private static List<Portrait> portraits;
@@ -70,7 +75,7 @@ class StyleJobTest {
 
   @Test
   void writesEveryRowOfTheFourTables() {
-    assertThat(rows(Table.DIRECTIONS)).hasSize(4 * 2 * 4);
+    assertThat(rows(Table.DIRECTIONS)).hasSize(4 * 2 * 4 * 2);
     assertThat(rows(Table.TRAJECTORIES)).hasSize(PROMPTS * 3 * 4 * 2 * 4);
     assertThat(rows(Table.PROFILES)).hasSize((4 + 1) * 4 * 2 * 4);
     assertThat(rows(Table.PORTRAITS))
@@ -129,7 +134,7 @@ class StyleJobTest {
     new StyleJob(spark, store, 1).run("one", MODEL);
 
     assertThat(rows(Table.DIRECTIONS))
-        .usingRecursiveFieldByFieldElementComparator()
+        .usingRecursiveFieldByFieldElementComparator(NAN_IS_NAN)
         .containsExactlyInAnyOrderElementsOf(directions);
     assertThat(rows(Table.PROFILES))
         .usingRecursiveFieldByFieldElementComparator()
