@@ -8,8 +8,11 @@ import io.stateprint.validity.Grade;
 import io.stateprint.validity.ValidityTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The lines that show a personality. A number of grade X stands in brackets. */
 final class ScorePage {
@@ -38,6 +41,7 @@ final class ScorePage {
     page.specificities(section);
     page.dominant(section);
     page.depth(section.readOut());
+    page.constancy(section.constancy());
     page.checks(section);
     if (section.anisotropy() > 0) {
       page.indented("anisotropy", page.words.number(section.anisotropy(), 2));
@@ -184,6 +188,35 @@ final class ScorePage {
     if (Double.isFinite(depth.commitment())) {
       indented(depth.floating() ? "floating" : "fixed", words.number(depth.commitment(), 1));
     }
+  }
+
+  private void constancy(ScoreSection.Constant constancy) {
+    boolean any =
+        Stream.of(constancy.stability(), constancy.flexibility(), constancy.framing())
+            .flatMap(numbers -> numbers.values().stream())
+            .anyMatch(number -> Double.isFinite(number.value()));
+    if (!any) {
+      return;
+    }
+    indented("constancy");
+    for (String style : constancy.stability().keySet()) {
+      lines.add(
+          "    %-14s %s  %s  %s"
+              .formatted(
+                  words.say(style),
+                  number(constancy.stability(), style, 2),
+                  number(constancy.flexibility(), style, 2),
+                  number(constancy.framing(), style, 1)));
+    }
+  }
+
+  private String number(Map<String, ScoreSection.Measured> numbers, String style, int decimals) {
+    ScoreSection.Measured number = Objects.requireNonNull(numbers.get(style));
+    return "%6s [%6s, %6s]"
+        .formatted(
+            words.number(number.value(), decimals),
+            words.number(number.interval().low(), decimals),
+            words.number(number.interval().high(), decimals));
   }
 
   /** What keeps each style from grade A. */

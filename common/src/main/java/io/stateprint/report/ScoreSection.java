@@ -3,8 +3,11 @@ package io.stateprint.report;
 import io.stateprint.depth.Commitment;
 import io.stateprint.depth.ReadOut;
 import io.stateprint.inference.Estimate;
+import io.stateprint.personality.Constancy;
+import io.stateprint.personality.Drawn;
 import io.stateprint.personality.LayerFacts;
 import io.stateprint.personality.Personality;
+import io.stateprint.personality.StyleConstancy;
 import io.stateprint.personality.StyleVerdict;
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.StyleEstimate;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param styles one a style
  * @param dominance which style stands out
  * @param readOut where style reads out
+ * @param constancy how constant style is over layers, prompts, framings and system prompts
  * @param anisotropy largest mean cosine of random pairs of neutral states over the layers
  * @param warnings codes, sorted
  */
@@ -36,6 +41,7 @@ public record ScoreSection(
     List<StyleSection> styles,
     Dominance dominance,
     Depth readOut,
+    Constant constancy,
     double anisotropy,
     List<String> warnings) {
   /**
@@ -122,13 +128,57 @@ public record ScoreSection(
     }
   }
 
+  /**
+   * How constant style is; by style id.
+   *
+   * @param stability over the middle layers, 0 to 1
+   * @param flexibility how far it follows the category, 0 to 1
+   * @param framing points by which an emotional framing moves it
+   * @param tortuosity of the prompts' paths through the layers
+   */
+  public record Constant(
+      Map<String, Measured> stability,
+      Map<String, Measured> flexibility,
+      Map<String, Measured> framing,
+      Measured tortuosity) {
+    private static Constant of(Constancy constancy) {
+      return new Constant(
+          numbers(constancy, StyleConstancy::stability),
+          numbers(constancy, StyleConstancy::flexibility),
+          numbers(constancy, StyleConstancy::framing),
+          Measured.of(constancy.tortuosity()));
+    }
+
+    private static Map<String, Measured> numbers(
+        Constancy constancy, Function<StyleConstancy, Drawn> value) {
+      Map<String, Measured> out = new LinkedHashMap<>();
+      for (Style style : Style.values()) {
+        out.put(style.id(), Measured.of(value.apply(constancy.of(style))));
+      }
+      return out;
+    }
+  }
+
+  /**
+   * A number with its interval; NaN where there is none.
+   *
+   * @param value of it
+   * @param interval 95%
+   */
+  public record Measured(double value, Interval interval) {
+    private static Measured of(Drawn drawn) {
+      return new Measured(drawn.value(), drawn.estimate().interval());
+    }
+  }
+
   /** What a page shows of a personality. */
-  public static ScoreSection of(Personality personality) {
+  public static ScoreSection of(Personality personality, Constancy constancy) {
     return new ScoreSection(
         personality.pooling(),
         Arrays.stream(Style.values()).map(style -> style(personality, style)).toList(),
         personality.dominance(),
         Depth.of(personality.readOut()),
+        Constant.of(constancy),
         personality.layers().stream()
             .mapToDouble(LayerFacts::anisotropy)
             .filter(Double::isFinite)

@@ -12,6 +12,7 @@ import io.stateprint.report.RunSection;
 import io.stateprint.report.ScoreSection;
 import io.stateprint.report.TextReport;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The page that a sweep ends with. */
 final class Pages {
@@ -36,7 +37,11 @@ final class Pages {
             run.bytesRead(),
             run.seconds(),
             run.peakRssBytes()),
-        profiled.personalities().stream().map(ScoreSection::of).toList(),
+        IntStream.range(0, profiled.personalities().size())
+            .mapToObj(
+                i ->
+                    ScoreSection.of(profiled.personalities().get(i), profiled.constancies().get(i)))
+            .toList(),
         profiled.lacking(),
         profiled.portraits());
   }

@@ -8,8 +8,11 @@ import io.stateprint.jobs.tables.DirectionRow;
 import io.stateprint.jobs.tables.PortraitRow;
 import io.stateprint.jobs.tables.ProfileRow;
 import io.stateprint.jobs.tables.ScoreRow;
+import io.stateprint.personality.Constancy;
+import io.stateprint.personality.Drawn;
 import io.stateprint.personality.LayerFacts;
 import io.stateprint.personality.Personality;
+import io.stateprint.personality.StyleConstancy;
 import io.stateprint.personality.StyleReading;
 import io.stateprint.personality.StyleVerdict;
 import io.stateprint.profile.StyleEstimate;
@@ -21,6 +24,7 @@ import io.stateprint.validity.ValidityTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** A personality as rows of the tables. */
 final class PersonalityRows {
@@ -28,9 +32,11 @@ final class PersonalityRows {
   private static final String WHITENED = "whitened";
 
   private final Personality personality;
+  private final Constancy constancy;
 
-  PersonalityRows(Personality personality) {
+  PersonalityRows(Personality personality, Constancy constancy) {
     this.personality = personality;
+    this.constancy = constancy;
   }
 
   /** Paired and whitened directions of all layers; none where the instructions move no state. */
@@ -173,11 +179,21 @@ final class PersonalityRows {
         readOut.depth(),
         readOut.width(),
         commitment == null ? Double.NaN : commitment.median(),
-        Double.NaN,
-        Double.NaN,
+        mean(StyleConstancy::stability),
+        mean(StyleConstancy::flexibility),
         Double.NaN,
         lowest().name(),
         personality.warnings());
+  }
+
+  /** Over the styles that have the number. */
+  private double mean(Function<StyleConstancy, Drawn> value) {
+    return constancy.styles().stream()
+        .map(value)
+        .mapToDouble(Drawn::value)
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.NaN);
   }
 
   private Grade lowest() {

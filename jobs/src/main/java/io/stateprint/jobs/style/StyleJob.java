@@ -6,6 +6,9 @@ import io.stateprint.jobs.tables.ProfileRow;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
+import io.stateprint.personality.BankPlan;
+import io.stateprint.personality.Constancy;
+import io.stateprint.personality.Personality;
 import io.stateprint.portrait.DecisionLayer;
 import io.stateprint.portrait.LayerQuality;
 import io.stateprint.portrait.Portrait;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -63,7 +67,12 @@ public final class StyleJob {
       ProfiledModel profiled = onOwnScale(portraits, runId, modelId);
       spark.sparkContext().setJobDescription("write the profile of " + modelId);
       List<PersonalityRows> rows =
-          profiled.personalities().stream().map(PersonalityRows::new).toList();
+          IntStream.range(0, profiled.personalities().size())
+              .mapToObj(
+                  i ->
+                      new PersonalityRows(
+                          profiled.personalities().get(i), profiled.constancies().get(i)))
+              .toList();
       Broadcast<PromptScores> scores =
           JavaSparkContext.fromSparkContext(spark.sparkContext())
               .broadcast(PromptScores.of(profiled.personalities()));
@@ -91,16 +100,21 @@ public final class StyleJob {
     PersonalityJob job = new PersonalityJob(spark, store, REPLICATES, seed);
     Optional<String> obstacle = job.obstacle(runId, modelId);
     if (obstacle.isPresent()) {
-      return new ProfiledModel(portraits, List.of(), "its states lack " + obstacle.orElseThrow());
+      return ProfiledModel.without(portraits, "its states lack " + obstacle.orElseThrow());
     }
     try {
-      return new ProfiledModel(portraits, job.run(runId, modelId), "");
+      List<Personality> found = job.run(runId, modelId);
+      return new ProfiledModel(portraits, found, found.stream().map(this::constancy).toList(), "");
     } catch (RuntimeException e) {
       if (Failures.rootOf(e) instanceof InputException reason) {
-        return new ProfiledModel(portraits, List.of(), String.valueOf(reason.getMessage()));
+        return ProfiledModel.without(portraits, String.valueOf(reason.getMessage()));
       }
       throw e;
     }
+  }
+
+  private Constancy constancy(Personality personality) {
+    return Constancy.of(personality, BankPlan.of(personality.prompts(), REPLICATES, seed), seed);
   }
 
   private static <T> List<T> all(

@@ -10,6 +10,7 @@ import io.stateprint.jobs.tables.ScoreRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.jobs.tables.TrajectoryRow;
+import io.stateprint.personality.Constancy;
 import io.stateprint.personality.Personality;
 import io.stateprint.personality.StyleVerdict;
 import io.stateprint.prompts.Style;
@@ -39,6 +40,7 @@ class PersonalityJobTest {
   private static SparkSession spark;
   private static Store store;
   private static Personality last;
+  private static Constancy constancy;
   @TempDir private static Path folder;
 
   @BeforeAll
@@ -51,6 +53,7 @@ class PersonalityJobTest {
     ProfiledModel profiled = new StyleJob(spark, store, 1).run(PlantedSweep.RUN, "sharp");
     assertThat(profiled.lacking()).isEmpty();
     last = profiled.personalities().get(0);
+    constancy = profiled.constancies().get(0);
   }
 
   @AfterAll
@@ -170,7 +173,7 @@ class PersonalityJobTest {
             "sharp",
             new ModelSection.Facts("llama", 12, 64, "F32", "float32", "a", "b", ""),
             new ModelSection.Cost(100, 100, 1, 1, 1, 1),
-            List.of(ScoreSection.of(last)),
+            List.of(ScoreSection.of(last, constancy)),
             "",
             List.of());
     String page = TextReport.of(run, List.of(model), language);
