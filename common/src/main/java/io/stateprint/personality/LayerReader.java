@@ -114,7 +114,7 @@ public final class LayerReader {
               direction,
               directions.isPresent() ? whitened(own, calibration) : Double.NaN,
               recovery(own, calibration, score.of(style).meanRange().value()),
-              RandomDirections.auc(own[1], own[2], random),
+              RandomDirections.aucs(own[1], own[2], random),
               further.nonsense(),
               directions.map(d -> calibration.massiveShare(d.unit()[k])).orElse(Double.NaN),
               controls.wording(),

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param direction paired direction, unit length, (D); empty where the instructions move no state
  * @param whitened AUC of the whitened direction on unseen topics
  * @param recovery measured over planted shift
- * @param random AUC of random directions
+ * @param random AUC of each random direction, (N)
  * @param nonsense AUC of the instruction that asks for nothing
  * @param massiveShare of the direction's squared length in massive dimensions
  * @param wording least AUC over wordings that the direction has not seen
@@ -24,7 +24,7 @@ public record StyleReading(
     float[] direction,
     double whitened,
     double recovery,
-    double random,
+    double[] random,
     double nonsense,
     double massiveShare,
     double wording,

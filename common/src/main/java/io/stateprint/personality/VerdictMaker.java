@@ -6,13 +6,16 @@ import io.stateprint.prompts.Style;
 import io.stateprint.score.CategoryContrasts;
 import io.stateprint.score.Headline;
 import io.stateprint.score.LayerGram;
+import io.stateprint.score.Selectivity;
 import io.stateprint.score.StyleScore;
 import io.stateprint.validity.Agreement;
 import io.stateprint.validity.Check;
+import io.stateprint.validity.DealtStyles;
 import io.stateprint.validity.Evidence;
 import io.stateprint.validity.FalseAlarms;
 import io.stateprint.validity.Floors;
 import io.stateprint.validity.Grade;
+import io.stateprint.validity.NegativeControl;
 import io.stateprint.validity.Pitfalls;
 import io.stateprint.validity.ValidityTest;
 import java.util.ArrayList;
@@ -62,7 +65,9 @@ final class VerdictMaker {
             headline,
             tests,
             paraphrased.within(),
-            worst(band, style, StyleReading::wording, false)),
+            new Pitfalls.Instructions(
+                worst(band, style, StyleReading::wording, false),
+                worst(band, style, StyleReading::nonsense, true))),
         contrasts);
   }
 
@@ -90,6 +95,7 @@ final class VerdictMaker {
             "prompts in two languages"),
         Evidence.nuisance(
             Agreement.partial(headline.perPrompt(), lengths(), clusters().category()),
+            clusters().prompts() - clusters().categories().size(),
             worst(band, style, StyleReading::massiveShare, true)),
         Evidence.recovery(furthest(band, style, StyleReading::recovery, 1)),
         Check.V16.judge(
@@ -98,9 +104,28 @@ final class VerdictMaker {
                 clusters(),
                 Halves.of(clusters(), FalseAlarms.SPLITS, seed + 3),
                 seed + 4)),
-        Evidence.control(
-            furthest(band, style, StyleReading::random, 0.5),
-            furthest(band, style, StyleReading::nonsense, 0.5)));
+        Evidence.control(random(band, style), dealt(band, style)));
+  }
+
+  private static NegativeControl random(List<LayerReading> band, Style style) {
+    return NegativeControl.of(
+        band.stream()
+            .map(l -> l.facts().styles().get(style.index()).random())
+            .toArray(double[][]::new));
+  }
+
+  private NegativeControl dealt(List<LayerReading> band, Style style) {
+    double[][] signs = DealtStyles.signs(clusters().prompts(), DealtStyles.USUAL, seed + 5);
+    return NegativeControl.of(
+        band.stream()
+            .map(
+                l ->
+                    Selectivity.under(
+                        l.gram().styles()[style.index()],
+                        plan.estimator().folds(),
+                        clusters().observed(),
+                        signs))
+            .toArray(double[][]::new));
   }
 
   private static ValidityTest judged(Check check, double value, String needed) {

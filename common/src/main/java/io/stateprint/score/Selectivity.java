@@ -3,6 +3,7 @@ package io.stateprint.score;
 import io.stateprint.inference.Folds;
 import io.stateprint.inference.TopicSigns;
 import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How much better a direction detects its style than labels dealt at random to topics (a control
@@ -19,10 +20,18 @@ public final class Selectivity {
 
   /** Mean AUC under random labels; close to 0.5 unless something leaks. */
   public static double random(StyleGram gram, Folds folds, double[] weights, TopicSigns labels) {
-    return Arrays.stream(labels.signs())
-        .mapToDouble(signs -> one(gram, folds, weights, signs))
-        .average()
-        .orElse(Double.NaN);
+    return StatUtils.mean(under(gram, folds, weights, labels.signs()));
+  }
+
+  /**
+   * AUC on unseen topics under each of some labellings.
+   *
+   * @param signs 1 where plus is plus, -1 where the two are swapped, (N, P)
+   * @return (N)
+   */
+  public static double[] under(
+      StyleGram gram, Folds folds, double[] weights, double[][] signs) {
+    return Arrays.stream(signs).mapToDouble(one -> one(gram, folds, weights, one)).toArray();
   }
 
   private static double one(StyleGram gram, Folds folds, double[] weights, double[] signs) {

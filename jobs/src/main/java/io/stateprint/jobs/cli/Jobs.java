@@ -25,6 +25,9 @@ public interface Jobs {
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);
 
+  /** Compares published findings about the first model with its states. */
+  io.stateprint.report.ExternalReport verifyExternal(Settings settings, ExternalTexts texts);
+
   /**
    * A run on a ghost.
    *

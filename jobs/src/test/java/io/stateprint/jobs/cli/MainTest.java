@@ -157,8 +157,7 @@ class MainTest extends CommandCase {
         "system-prompt",
         "choose",
         "drift",
-        "report",
-        "verify-external"
+        "report"
       })
   void aCommandOfALaterVersionSaysSo(String command) {
     Ran ran = run(command, "--whatever");

@@ -1,0 +1,112 @@
+package io.stateprint.personality;
+
+import io.stateprint.direction.Calibration;
+import io.stateprint.inference.Clusters;
+import io.stateprint.inference.Draws;
+import io.stateprint.inference.Folds;
+import io.stateprint.inference.Halves;
+import io.stateprint.planted.PlantedWorld;
+import io.stateprint.profile.PromptKey;
+import io.stateprint.prompts.Style;
+import io.stateprint.score.Headline;
+import io.stateprint.score.LayerGram;
+import io.stateprint.score.LayerScore;
+import io.stateprint.score.ReliableBand;
+import io.stateprint.score.ScoreEstimator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * The way of a score from states to headline, over many planted worlds of one law. What a seed
+ * gives does not depend on how many threads there are.
+ *
+ * @param law of the worlds
+ * @param estimator of a world's prompts
+ */
+record Trials(PlantedWorld.Law law, Function<List<PromptKey>, ScoreEstimator> estimator) {
+  static final int SEEDS = 400;
+  static final int DRAWS = 400;
+  private static final int[] LAYERS = {4, 6};
+  private static final int DEPTH = 8;
+
+  /** Two layers of eight, written from layer 3 on. */
+  static PlantedWorld.Law law(int topics, int prompts, int width) {
+    return PlantedWorld.Law.standard()
+        .with(new PlantedWorld.Shape(topics, prompts, width, DEPTH))
+        .rising(3, 0);
+  }
+
+  /** The estimator of the product. */
+  static ScoreEstimator usual(List<PromptKey> prompts) {
+    return ScoreEstimator.of(prompts, DRAWS, 1);
+  }
+
+  /** The same with other draws or folds. */
+  static ScoreEstimator with(Draws draws, Folds folds) {
+    Clusters clusters = draws.clusters();
+    return new ScoreEstimator(clusters, folds, Halves.of(clusters, Halves.USUAL, 2), draws);
+  }
+
+  /** Headlines of one world, (K). */
+  List<Headline> headlines(PlantedBank bank) {
+    List<PromptKey> prompts = bank.prompts();
+    BankPlan plan = new BankPlan(prompts, estimator.apply(prompts));
+    List<LayerScore> scores =
+        IntStream.of(LAYERS).mapToObj(l -> score(plan, bank.layer(l), l)).toList();
+    return Arrays.stream(Style.values())
+        .map(style -> Headline.of(ReliableBand.of(style, scores), scores))
+        .toList();
+  }
+
+  private static LayerScore score(BankPlan plan, SampledBank bank, int layer) {
+    List<SampledText> calm = bank.texts(SampledBank.CALIBRATION);
+    float[][] neutral =
+        bank.states(
+            SampledBank.CALIBRATION,
+            SampledBank.DEFAULT,
+            calm.stream().map(SampledText::id).toList());
+    Calibration calibration =
+        Calibration.of(List.of(neutral), calm.stream().map(SampledText::topic).toList());
+    double depth = (layer + 1.0) / DEPTH;
+    return plan.estimator()
+        .score(
+            LayerGram.of(
+                bank.paired(SampledBank.PROMPT, plan.ids(), layer, depth), calibration, neutral));
+  }
+
+  /**
+   * The share of intervals that hold the planted percent: each style, then all, (K + 1). A style
+   * without a number holds nothing.
+   */
+  double[] coverage(int seeds, Function<PlantedWorld, PlantedBank> bank) {
+    double[][] held =
+        IntStream.range(0, seeds)
+            .parallel()
+            .mapToObj(seed -> held(new PlantedWorld(law, seed), bank))
+            .toArray(double[][]::new);
+    double[] out = new double[Style.values().length + 1];
+    for (double[] row : held) {
+      for (int k = 0; k < row.length; k++) {
+        out[k] += row[k] / seeds;
+        out[row.length] += row[k] / seeds / row.length;
+      }
+    }
+    return out;
+  }
+
+  private double[] held(PlantedWorld world, Function<PlantedWorld, PlantedBank> bank) {
+    return headlines(bank.apply(world)).stream()
+        .mapToDouble(
+            headline ->
+                headline.percent().present()
+                        && headline
+                            .percent()
+                            .interval()
+                            .contains(world.percent(headline.style()))
+                    ? 1
+                    : 0)
+        .toArray();
+  }
+}
