@@ -56,7 +56,7 @@ public record ExternalReport(
               "check",
               result.id(),
               words.sayOr("title." + result.id(), result.title()),
-              result.model()));
+              result.model().equals("any") ? words.say("any") : result.model()));
       lines.add(words.say("expected", result.expected(language)));
       lines.add(words.say(word(result), result.got(language)));
       lines.add(words.say("source", result.source()));

@@ -1,6 +1,7 @@
 package io.stateprint.personality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Draws;
@@ -53,17 +54,29 @@ class CoverageTest {
     assertThat(shares[4]).isLessThan(0.91);
   }
 
+  /** Every prompt stands twice; a direction that has seen the copy fits the prompt's noise. */
   @Test
-  void foldsThatSplitTopicsDoNot() {
-    PlantedWorld.Law law = Trials.law(12, 1, 256);
-    double[] byTopic =
-        new Trials(law, Trials::usual).coverage(80, world -> new PlantedBank(world, 4));
-    double[] byPrompt =
-        new Trials(law, CoverageTest::foldedByPrompt)
-            .coverage(80, world -> new PlantedBank(world, 4));
+  void foldsThatSplitTopicsDrawScoresTowardsTheMiddle() {
+    PlantedWorld.Law law = Trials.law(12, 1, 384);
 
-    assertThat(byTopic[4]).isBetween(0.90, 0.985);
-    assertThat(byPrompt[4]).isLessThan(0.85);
+    assertThat(ofCopies(new Trials(law, Trials::few))).isCloseTo(30, within(2.0));
+    assertThat(ofCopies(new Trials(law, CoverageTest::foldedByPrompt))).isGreaterThan(33.5);
+  }
+
+  /** Mean score over 80 worlds at one layer, for the style whose percent is furthest from 50. */
+  private static double ofCopies(Trials trials) {
+    return IntStream.range(0, 80)
+        .parallel()
+        .mapToDouble(
+            seed ->
+                trials
+                    .scores(new PlantedBank(new PlantedWorld(trials.law(), seed), 2), 4)
+                    .get(0)
+                    .of(Style.TECHNICALITY)
+                    .percent()
+                    .value())
+        .average()
+        .orElseThrow();
   }
 
   @Test
@@ -112,8 +125,7 @@ class CoverageTest {
 
   /** Folds as if every prompt were a topic. */
   private static ScoreEstimator foldedByPrompt(List<PromptKey> prompts) {
-    return Trials.with(
-        Draws.of(Clusters.of(prompts), Trials.DRAWS, 1), shuffled(prompts.size()));
+    return Trials.with(Trials.few(prompts).draws(), shuffled(prompts.size()));
   }
 
   private static Folds shuffled(int prompts) {

@@ -43,6 +43,11 @@ record Trials(PlantedWorld.Law law, Function<List<PromptKey>, ScoreEstimator> es
     return ScoreEstimator.of(prompts, DRAWS, 1);
   }
 
+  /** The same with so few draws that there is a value, but hardly an interval. */
+  static ScoreEstimator few(List<PromptKey> prompts) {
+    return ScoreEstimator.of(prompts, 20, 1);
+  }
+
   /** The same with other draws or folds. */
   static ScoreEstimator with(Draws draws, Folds folds) {
     Clusters clusters = draws.clusters();
@@ -51,13 +56,17 @@ record Trials(PlantedWorld.Law law, Function<List<PromptKey>, ScoreEstimator> es
 
   /** Headlines of one world, (K). */
   List<Headline> headlines(PlantedBank bank) {
-    List<PromptKey> prompts = bank.prompts();
-    BankPlan plan = new BankPlan(prompts, estimator.apply(prompts));
-    List<LayerScore> scores =
-        IntStream.of(LAYERS).mapToObj(l -> score(plan, bank.layer(l), l)).toList();
+    List<LayerScore> scores = scores(bank, LAYERS);
     return Arrays.stream(Style.values())
         .map(style -> Headline.of(ReliableBand.of(style, scores), scores))
         .toList();
+  }
+
+  /** Scores of one world at some layers. */
+  List<LayerScore> scores(PlantedBank bank, int... layers) {
+    List<PromptKey> prompts = bank.prompts();
+    BankPlan plan = new BankPlan(prompts, estimator.apply(prompts));
+    return IntStream.of(layers).mapToObj(l -> score(plan, bank.layer(l), l)).toList();
   }
 
   private static LayerScore score(BankPlan plan, SampledBank bank, int layer) {
