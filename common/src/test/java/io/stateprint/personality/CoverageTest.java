@@ -70,7 +70,7 @@ class CoverageTest {
         .mapToDouble(
             seed ->
                 trials
-                    .scores(new PlantedBank(new PlantedWorld(trials.law(), seed), 2), 4)
+                    .scores(new PlantedBank(new PlantedWorld(trials.law(), seed), 2), seed, 4)
                     .get(0)
                     .of(Style.TECHNICALITY)
                     .percent()
@@ -92,7 +92,7 @@ class CoverageTest {
 
     assertThat(read.percent())
         .isEqualTo(
-            new Trials(bank.world().law(), Trials::usual).headlines(bank).get(0).percent());
+            new Trials(bank.world().law(), Trials::usual).headlines(bank, 1).get(0).percent());
   }
 
   /** A/A: two models of one law, their own noise, the same prompts and draws. */
@@ -112,20 +112,20 @@ class CoverageTest {
     PlantedBank one = new PlantedBank(new PlantedWorld(trials.law(), 10_000 + 2 * seed));
     PlantedBank other = new PlantedBank(new PlantedWorld(trials.law(), 10_001 + 2 * seed));
     return ModelComparison.of(
-        new ModelComparison.Pair(trials.headlines(one), trials.headlines(other)),
-        trials.estimator().apply(one.prompts()).draws());
+        new ModelComparison.Pair(trials.headlines(one, seed), trials.headlines(other, seed)),
+        trials.estimator().of(one.prompts(), seed).draws());
   }
 
   /** Prompts drawn within categories as if topics did not tie them together. */
-  private static ScoreEstimator ofSinglePrompts(List<PromptKey> prompts) {
+  private static ScoreEstimator ofSinglePrompts(List<PromptKey> prompts, long seed) {
     Clusters clusters = Clusters.of(prompts);
-    Draws alone = Draws.of(Clusters.of(alone(prompts)), Trials.DRAWS, 1);
+    Draws alone = Draws.of(Clusters.of(alone(prompts)), Trials.DRAWS, seed);
     return Trials.with(new Draws(clusters, alone.weights()), Folds.five(clusters));
   }
 
   /** Folds as if every prompt were a topic. */
-  private static ScoreEstimator foldedByPrompt(List<PromptKey> prompts) {
-    return Trials.with(Trials.few(prompts).draws(), shuffled(prompts.size()));
+  private static ScoreEstimator foldedByPrompt(List<PromptKey> prompts, long seed) {
+    return Trials.with(Trials.few(prompts, seed).draws(), shuffled(prompts.size()));
   }
 
   private static Folds shuffled(int prompts) {

@@ -23,13 +23,18 @@ import java.util.stream.IntStream;
  * gives does not depend on how many threads there are.
  *
  * @param law of the worlds
- * @param estimator of a world's prompts
+ * @param estimator of a world's prompts, made anew for every world
  */
-record Trials(PlantedWorld.Law law, Function<List<PromptKey>, ScoreEstimator> estimator) {
+record Trials(PlantedWorld.Law law, Maker estimator) {
   static final int SEEDS = 400;
   static final int DRAWS = 400;
   private static final int[] LAYERS = {4, 6};
   private static final int DEPTH = 8;
+
+  /** Makes an estimator of prompts, its draws from a seed. */
+  interface Maker {
+    ScoreEstimator of(List<PromptKey> prompts, long seed);
+  }
 
   /** Two layers of eight, written from layer 3 on. */
   static PlantedWorld.Law law(int topics, int prompts, int width) {
@@ -39,13 +44,13 @@ record Trials(PlantedWorld.Law law, Function<List<PromptKey>, ScoreEstimator> es
   }
 
   /** The estimator of the product. */
-  static ScoreEstimator usual(List<PromptKey> prompts) {
-    return ScoreEstimator.of(prompts, DRAWS, 1);
+  static ScoreEstimator usual(List<PromptKey> prompts, long seed) {
+    return ScoreEstimator.of(prompts, DRAWS, seed);
   }
 
   /** The same with so few draws that there is a value, but hardly an interval. */
-  static ScoreEstimator few(List<PromptKey> prompts) {
-    return ScoreEstimator.of(prompts, 20, 1);
+  static ScoreEstimator few(List<PromptKey> prompts, long seed) {
+    return ScoreEstimator.of(prompts, 20, seed);
   }
 
   /** The same with other draws or folds. */
@@ -54,18 +59,18 @@ record Trials(PlantedWorld.Law law, Function<List<PromptKey>, ScoreEstimator> es
     return new ScoreEstimator(clusters, folds, Halves.of(clusters, Halves.USUAL, 2), draws);
   }
 
-  /** Headlines of one world, (K). */
-  List<Headline> headlines(PlantedBank bank) {
-    List<LayerScore> scores = scores(bank, LAYERS);
+  /** Headlines of one world, (K); models that are compared share the seed of the draws. */
+  List<Headline> headlines(PlantedBank bank, long seed) {
+    List<LayerScore> scores = scores(bank, seed, LAYERS);
     return Arrays.stream(Style.values())
         .map(style -> Headline.of(ReliableBand.of(style, scores), scores))
         .toList();
   }
 
   /** Scores of one world at some layers. */
-  List<LayerScore> scores(PlantedBank bank, int... layers) {
+  List<LayerScore> scores(PlantedBank bank, long seed, int... layers) {
     List<PromptKey> prompts = bank.prompts();
-    BankPlan plan = new BankPlan(prompts, estimator.apply(prompts));
+    BankPlan plan = new BankPlan(prompts, estimator.of(prompts, seed));
     return IntStream.of(layers).mapToObj(l -> score(plan, bank.layer(l), l)).toList();
   }
 
@@ -106,7 +111,7 @@ record Trials(PlantedWorld.Law law, Function<List<PromptKey>, ScoreEstimator> es
   }
 
   private double[] held(PlantedWorld world, Function<PlantedWorld, PlantedBank> bank) {
-    return headlines(bank.apply(world)).stream()
+    return headlines(bank.apply(world), world.seed()).stream()
         .mapToDouble(
             headline ->
                 headline.percent().present()
