@@ -92,17 +92,23 @@ class CoverageTest {
 
     assertThat(read.percent())
         .isEqualTo(
-            new Trials(bank.world().law(), Trials::usual).headlines(bank, 1).get(0).percent());
+            new Trials(bank.world().law(), Trials::usual).headlines(bank, 1, 4, 6).get(0).percent());
   }
 
-  /** A/A: two models of one law, their own noise, the same prompts and draws. */
+  /**
+   * A/A: two models of one law, their own noise, the same prompts and draws. Over 1600 pairs the
+   * share is 5 to 6%; that of 400 has a standard error of 1.1 points.
+   */
   @Test
   void modelsThatDoNotDifferRaiseAlarmsInOneFamilyOfTwenty() {
-    Trials trials = new Trials(Trials.law(25, 1, 16), Trials::usual);
+    Trials trials = new Trials(Trials.law(25, 1, 12), Trials::usual);
     double alarms =
         IntStream.range(0, Trials.SEEDS)
             .parallel()
-            .filter(seed -> comparison(trials, seed).stream().anyMatch(StyleComparison::distinguishable))
+            .filter(
+                seed ->
+                    comparison(trials, 1000 + seed).stream()
+                        .anyMatch(StyleComparison::distinguishable))
             .count();
 
     assertThat(alarms / Trials.SEEDS).isBetween(0.03, 0.07);
@@ -112,7 +118,7 @@ class CoverageTest {
     PlantedBank one = new PlantedBank(new PlantedWorld(trials.law(), 10_000 + 2 * seed));
     PlantedBank other = new PlantedBank(new PlantedWorld(trials.law(), 10_001 + 2 * seed));
     return ModelComparison.of(
-        new ModelComparison.Pair(trials.headlines(one, seed), trials.headlines(other, seed)),
+        new ModelComparison.Pair(trials.headlines(one, seed, 4), trials.headlines(other, seed, 4)),
         trials.estimator().of(one.prompts(), seed).draws());
   }
 

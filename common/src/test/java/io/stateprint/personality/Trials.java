@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
 record Trials(PlantedWorld.Law law, Maker estimator) {
   static final int SEEDS = 400;
   static final int DRAWS = 400;
-  private static final int[] LAYERS = {4, 6};
   private static final int DEPTH = 8;
 
   /** Makes an estimator of prompts, its draws from a seed. */
@@ -36,7 +35,7 @@ record Trials(PlantedWorld.Law law, Maker estimator) {
     ScoreEstimator of(List<PromptKey> prompts, long seed);
   }
 
-  /** Two layers of eight, written from layer 3 on. */
+  /** Eight layers, style written from layer 3 on. */
   static PlantedWorld.Law law(int topics, int prompts, int width) {
     return PlantedWorld.Law.standard()
         .with(new PlantedWorld.Shape(topics, prompts, width, DEPTH))
@@ -60,8 +59,8 @@ record Trials(PlantedWorld.Law law, Maker estimator) {
   }
 
   /** Headlines of one world, (K); models that are compared share the seed of the draws. */
-  List<Headline> headlines(PlantedBank bank, long seed) {
-    List<LayerScore> scores = scores(bank, seed, LAYERS);
+  List<Headline> headlines(PlantedBank bank, long seed, int... layers) {
+    List<LayerScore> scores = scores(bank, seed, layers);
     return Arrays.stream(Style.values())
         .map(style -> Headline.of(ReliableBand.of(style, scores), scores))
         .toList();
@@ -111,7 +110,7 @@ record Trials(PlantedWorld.Law law, Maker estimator) {
   }
 
   private double[] held(PlantedWorld world, Function<PlantedWorld, PlantedBank> bank) {
-    return headlines(bank.apply(world), world.seed()).stream()
+    return headlines(bank.apply(world), world.seed(), 4, 6).stream()
         .mapToDouble(
             headline ->
                 headline.percent().present()
