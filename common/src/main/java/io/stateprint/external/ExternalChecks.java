@@ -59,7 +59,8 @@ public final class ExternalChecks {
   }
 
   /**
-   * The models that some check can be run on, by the ids of those checks, in order of their numbers.
+   * The models that some check can be run on, by the ids of those checks, in order of their
+   * numbers.
    */
   public Map<String, List<String>> runnable() {
     Map<String, List<String>> out = new LinkedHashMap<>();

@@ -45,7 +45,6 @@ record OutlierDimensions(List<Integer> dimensions, int first, int last) implemen
                 .limit(dimensions.size())
                 .toList());
     order.sort(Comparator.naturalOrder());
-    return new Finding(
-        Phrase.of("largest", Dimensions.words(order)), order.equals(dimensions));
+    return new Finding(Phrase.of("largest", Dimensions.words(order)), order.equals(dimensions));
   }
 }

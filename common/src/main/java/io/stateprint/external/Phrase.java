@@ -32,8 +32,7 @@ record Phrase(String key, List<Object> parts) {
     if (key.equals("list")) {
       return String.join("; ", Arrays.copyOf(spelled, spelled.length, String[].class));
     }
-    ResourceBundle bundle =
-        ResourceBundle.getBundle("io.stateprint.external.phrases", locale);
+    ResourceBundle bundle = ResourceBundle.getBundle("io.stateprint.external.phrases", locale);
     return new MessageFormat(bundle.getString(key), locale).format(spelled);
   }
 }

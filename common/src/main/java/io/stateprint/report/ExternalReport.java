@@ -63,8 +63,7 @@ public record ExternalReport(
     }
     lines.add("");
     lines.add(
-        words.say(
-            "summary", count(Verdict.PASS), count(Verdict.FAIL), count(Verdict.NOT_RUN)));
+        words.say("summary", count(Verdict.PASS), count(Verdict.FAIL), count(Verdict.NOT_RUN)));
     lines.add(words.say(failed() ? "blocked" : isCompared() ? "agrees" : "nothing"));
     if (!isCompared()) {
       lines.add(words.say("known", models()));

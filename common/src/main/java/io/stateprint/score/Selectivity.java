@@ -29,8 +29,7 @@ public final class Selectivity {
    * @param signs 1 where plus is plus, -1 where the two are swapped, (N, P)
    * @return (N)
    */
-  public static double[] under(
-      StyleGram gram, Folds folds, double[] weights, double[][] signs) {
+  public static double[] under(StyleGram gram, Folds folds, double[] weights, double[][] signs) {
     return Arrays.stream(signs).mapToDouble(one -> one(gram, folds, weights, one)).toArray();
   }
 

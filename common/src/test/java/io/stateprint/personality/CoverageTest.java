@@ -92,7 +92,10 @@ class CoverageTest {
 
     assertThat(read.percent())
         .isEqualTo(
-            new Trials(bank.world().law(), Trials::usual).headlines(bank, 1, 4, 6).get(0).percent());
+            new Trials(bank.world().law(), Trials::usual)
+                .headlines(bank, 1, 4, 6)
+                .get(0)
+                .percent());
   }
 
   /**

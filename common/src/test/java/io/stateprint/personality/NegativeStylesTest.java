@@ -71,9 +71,7 @@ class NegativeStylesTest {
     BankPlan plan = BankPlan.of(bank.prompts(), DRAWS, seed);
     LayerReader reader = new LayerReader(plan, seed);
     List<LayerReading> readings =
-        IntStream.of(4, 6)
-            .mapToObj(l -> reader.read(bank.layer(l), l, (l + 1) / 8.0))
-            .toList();
+        IntStream.of(4, 6).mapToObj(l -> reader.read(bank.layer(l), l, (l + 1) / 8.0)).toList();
     return Personality.of("last", plan, readings, texts(bank, seed), seed);
   }
 

@@ -114,10 +114,7 @@ record Trials(PlantedWorld.Law law, Maker estimator) {
         .mapToDouble(
             headline ->
                 headline.percent().present()
-                        && headline
-                            .percent()
-                            .interval()
-                            .contains(world.percent(headline.style()))
+                        && headline.percent().interval().contains(world.percent(headline.style()))
                     ? 1
                     : 0)
         .toArray();

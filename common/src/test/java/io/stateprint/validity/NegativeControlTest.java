@@ -3,6 +3,7 @@ package io.stateprint.validity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.stateprint.inference.Folds;
 import io.stateprint.score.CrossFit;
 import io.stateprint.score.LayerStates;
 import io.stateprint.score.Selectivity;
@@ -67,8 +68,7 @@ class NegativeControlTest {
     double[] split =
         Selectivity.under(
             gram,
-            new io.stateprint.inference.Folds(
-                5, IntStream.range(0, 96).map(p -> p * 7 % 5).toArray()),
+            new Folds(5, IntStream.range(0, 96).map(p -> p * 7 % 5).toArray()),
             weights,
             byTopic);
 

@@ -59,8 +59,7 @@ public record ExternalTexts(Optional<Path> harmful, Optional<Path> harmless) {
 
   /** No text: what is left is the start token. */
   static List<Text> start() {
-    return List.of(
-        new Text("start", "external", "", "", "en", "prompt", "default", ""));
+    return List.of(new Text("start", "external", "", "", "en", "prompt", "default", ""));
   }
 
   /** Texts as they are, numbered. */
@@ -69,7 +68,14 @@ public record ExternalTexts(Optional<Path> harmful, Optional<Path> harmless) {
         .mapToObj(
             i ->
                 new Text(
-                    String.valueOf(i), "external", "", "", "en", "prompt", "default", contents.get(i)))
+                    String.valueOf(i),
+                    "external",
+                    "",
+                    "",
+                    "en",
+                    "prompt",
+                    "default",
+                    contents.get(i)))
         .toList();
   }
 }

@@ -93,7 +93,9 @@ record ExternalVerification(ExternalChecks checks, Progress progress) {
     return LastStates.of(ModelPlan.of(request, all, checkpoint));
   }
 
-  /** Whether the tokenizer puts a token of its own before a text, so an empty one can be sampled. */
+  /**
+   * Whether the tokenizer puts a token of its own before a text, so an empty one can be sampled.
+   */
   private static boolean hasStart(Settings settings, Checkpoint checkpoint) {
     try (ModelTokenizer tokenizer = ModelTokenizer.open(checkpoint, settings.template())) {
       return tokenizer.plain("Summer").spans().get(0) == Span.TEMPLATE;

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.report.ExternalReport;
 
 /** What the commands do. */
 public interface Jobs {
@@ -26,7 +27,7 @@ public interface Jobs {
   Answer bench(Settings settings, GhostRun run);
 
   /** Compares published findings about the first model with its states. */
-  io.stateprint.report.ExternalReport verifyExternal(Settings settings, ExternalTexts texts);
+  ExternalReport verifyExternal(Settings settings, ExternalTexts texts);
 
   /**
    * A run on a ghost.

@@ -1,8 +1,10 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.jobs.settings.Settings;
 import io.stateprint.report.ExternalReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +51,14 @@ final class VerifyExternalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    java.util.Objects.requireNonNull(parent).answer(shared, this::answer);
+    Objects.requireNonNull(parent).answer(shared, this::answer);
     return failed ? 1 : 0;
   }
 
   private Answer answer(Jobs jobs) {
     ExternalTexts texts =
         new ExternalTexts(Optional.ofNullable(harmful), Optional.ofNullable(harmless));
-    io.stateprint.jobs.settings.Settings settings =
+    Settings settings =
         shared.settings(List.of(Shared.home().resolve("conf/demo.conf")), List.of(model));
     ExternalReport report = jobs.verifyExternal(settings, texts);
     failed = report.failed();

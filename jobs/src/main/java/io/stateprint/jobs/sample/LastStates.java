@@ -3,6 +3,7 @@ package io.stateprint.jobs.sample;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.TokenRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class LastStates {
       try (SampledRows rows = SampledRows.open(plan.run(), part, new Quiet())) {
         while (rows.hasNext()) {
           StateRow row = rows.next();
-          int layer = java.util.Arrays.binarySearch(layers, row.getLayer());
+          int layer = Arrays.binarySearch(layers, row.getLayer());
           states[layer][Objects.requireNonNull(place.get(row.getPromptId()))] = row.getState();
         }
       }

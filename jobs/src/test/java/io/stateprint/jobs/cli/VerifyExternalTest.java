@@ -140,11 +140,9 @@ class VerifyExternalTest extends CommandCase {
   private static ExternalReport report(String checks, String model, ExternalTexts texts) {
     Settings settings =
         SettingsLoader.load(
-            new SettingsSources(
-                List.of(), List.of(), HOME, Clock.systemUTC(), List.of(model)));
+            new SettingsSources(List.of(), List.of(), HOME, Clock.systemUTC(), List.of(model)));
     return new ExternalVerification(
-            ExternalChecks.read(
-                new ByteArrayInputStream(checks.getBytes(StandardCharsets.UTF_8))),
+            ExternalChecks.read(new ByteArrayInputStream(checks.getBytes(StandardCharsets.UTF_8))),
             Progress.silent(new PrintStream(System.err, true, StandardCharsets.UTF_8)))
         .of(settings, texts);
   }

@@ -70,9 +70,7 @@ class PersonalityJobTest {
           .filteredOn(test -> test.check() == Check.V17)
           .hasSize(1)
           .allMatch(test -> test.colour() == Colour.GREEN);
-      assertThat(verdict.grade())
-          .describedAs("%s", verdict.tests())
-          .isNotEqualTo(Grade.X);
+      assertThat(verdict.grade()).describedAs("%s", verdict.tests()).isNotEqualTo(Grade.X);
     }
     assertThat(last.of(Style.FORMALITY).tests())
         .filteredOn(test -> test.check() == Check.V14)
