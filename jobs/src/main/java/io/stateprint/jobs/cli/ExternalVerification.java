@@ -22,7 +22,6 @@ import io.stateprint.sampling.Pooling;
 import io.stateprint.tokens.ModelTokenizer;
 import io.stateprint.tokens.Span;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,35 +37,42 @@ import java.util.Optional;
 record ExternalVerification(ExternalChecks checks, Progress progress) {
   private static final String SYSTEM = "You are a helpful assistant.";
 
+  /** Of the first model; its weights are fetched only where some check needs its states. */
   ExternalReport of(Settings settings, ExternalTexts texts) {
     ModelSettings asked = settings.models().get(0);
     Map<StateSet, List<Text>> sets = texts.sets(Shared.home());
-    String location = Sources.fetch(asked.checkpoint(), progress).toString();
-    try (Checkpoint checkpoint = Checkpoints.open(location)) {
-      KnownModel model = known(asked, checkpoint);
-      Collection<StateSet> needs = checks.needs(model);
-      sets.keySet().retainAll(needs);
-      Map<StateSet, List<List<float[]>>> states = new EnumMap<>(StateSet.class);
-      try (Progress.Task task = progress.start("sample " + asked.id(), sets.size(), "sets")) {
-        sets.forEach(
-            (set, own) -> {
-              states.put(set, sampled(settings, set, own, checkpoint));
-              task.done(states.size(), set.id());
-            });
-      }
-      return new ExternalReport(
-          model, checks.run(model, new ExternalStates(states)), checks.runnable());
-    }
+    KnownModel model = known(asked);
+    sets.keySet().retainAll(checks.needs(model));
+    ExternalStates states = new ExternalStates(sets.isEmpty() ? Map.of() : sampled(settings, sets));
+    return new ExternalReport(model, checks.run(model, states), checks.runnable());
   }
 
-  private static KnownModel known(ModelSettings asked, Checkpoint checkpoint) {
-    DecoderSpec spec = Decoder.of(checkpoint).spec();
-    return new KnownModel(
-        asked.checkpoint(),
-        checkpoint.config().modelType(),
-        spec.layers(),
-        spec.width(),
-        spec.vocabulary());
+  private Map<StateSet, List<List<float[]>>> sampled(
+      Settings settings, Map<StateSet, List<Text>> sets) {
+    ModelSettings asked = settings.models().get(0);
+    Map<StateSet, List<List<float[]>>> states = new EnumMap<>(StateSet.class);
+    String location = Sources.fetch(asked.checkpoint(), progress).toString();
+    try (Checkpoint checkpoint = Checkpoints.open(location);
+        Progress.Task task = progress.start("sample " + asked.id(), sets.size(), "sets")) {
+      sets.forEach(
+          (set, own) -> {
+            states.put(set, sampled(settings, set, own, checkpoint));
+            task.done(states.size(), set.id());
+          });
+    }
+    return states;
+  }
+
+  private KnownModel known(ModelSettings asked) {
+    try (Checkpoint checkpoint = Sources.look(asked.checkpoint(), progress)) {
+      DecoderSpec spec = Decoder.of(checkpoint).spec();
+      return new KnownModel(
+          asked.checkpoint(),
+          checkpoint.config().modelType(),
+          spec.layers(),
+          spec.width(),
+          spec.vocabulary());
+    }
   }
 
   private static List<List<float[]>> sampled(
