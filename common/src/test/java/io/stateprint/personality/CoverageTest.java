@@ -100,7 +100,7 @@ class CoverageTest {
 
   /**
    * A/A: two models of one law, their own noise, the same prompts and draws. Over 1600 pairs the
-   * share is 5 to 6%; that of 400 has a standard error of 1.1 points.
+   * share is 6.2%; that of 400 has a standard error of 1.1 points.
    */
   @Test
   void modelsThatDoNotDifferRaiseAlarmsInOneFamilyOfTwenty() {
