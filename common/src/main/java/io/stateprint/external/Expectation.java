@@ -8,8 +8,8 @@ sealed interface Expectation
   /** The sets that it needs. */
   List<StateSet> needs();
 
-  /** The published numbers, in words. */
-  String expected();
+  /** The published numbers. */
+  Phrase expected();
 
   /** Compares; asked only with states of every set that it needs. */
   Finding find(ExternalStates states);
@@ -17,8 +17,8 @@ sealed interface Expectation
   /**
    * What was found.
    *
-   * @param got in words
+   * @param got our numbers
    * @param agrees with the published numbers, within the tolerance
    */
-  record Finding(String got, boolean agrees) {}
+  record Finding(Phrase got, boolean agrees) {}
 }

@@ -2,7 +2,6 @@ package io.stateprint.external;
 
 import io.stateprint.external.ExternalResult.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A published finding about a model.
@@ -15,21 +14,25 @@ import java.util.stream.Collectors;
  */
 record ExternalCheck(
     String id, String title, ModelRule rule, Expectation expectation, String source) {
+  /** Whether it can be compared with states at all. */
+  boolean isWithinReach() {
+    return !(expectation instanceof OutOfReach);
+  }
+
   ExternalResult run(ExternalStates states) {
     if (expectation instanceof OutOfReach out) {
-      return result(Verdict.NOT_RUN, "needs " + out.missing());
+      return result(Verdict.NOT_RUN, Phrase.of("needs", out.missing()));
     }
     List<StateSet> missing = expectation.needs().stream().filter(set -> !states.has(set)).toList();
     if (!missing.isEmpty()) {
-      return result(
-          Verdict.NOT_RUN,
-          "needs " + missing.stream().map(StateSet::description).collect(Collectors.joining("; ")));
+      List<Object> sets = missing.stream().<Object>map(set -> Phrase.of(set.id())).toList();
+      return result(Verdict.NOT_RUN, Phrase.of("needs", new Phrase("list", sets)));
     }
     Expectation.Finding finding = expectation.find(states);
     return result(finding.agrees() ? Verdict.PASS : Verdict.FAIL, finding.got());
   }
 
-  private ExternalResult result(Verdict verdict, String got) {
+  private ExternalResult result(Verdict verdict, Phrase got) {
     return new ExternalResult(
         id, title, rule.published(), expectation.expected(), got, verdict, source);
   }

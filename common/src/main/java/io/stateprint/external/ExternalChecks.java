@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -24,8 +26,17 @@ public final class ExternalChecks {
   /** All of them. */
   public static ExternalChecks published() {
     try (InputStream in = ExternalChecks.class.getResourceAsStream("checks.json")) {
+      return read(Objects.requireNonNull(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Those of another list of the same form as {@code checks.json}. */
+  public static ExternalChecks read(InputStream json) {
+    try {
       List<ExternalCheck> checks = new ArrayList<>();
-      for (JsonNode check : new ObjectMapper().readTree(Objects.requireNonNull(in))) {
+      for (JsonNode check : new ObjectMapper().readTree(json)) {
         for (JsonNode model : check.get("models")) {
           checks.add(
               new ExternalCheck(
@@ -45,6 +56,21 @@ public final class ExternalChecks {
   /** Ids of all checks, in order of their numbers. */
   public List<String> ids() {
     return checks.stream().map(ExternalCheck::id).distinct().toList();
+  }
+
+  /**
+   * The models that some check can be run on, by the ids of those checks, in order of their
+   * numbers.
+   */
+  public Map<String, List<String>> runnable() {
+    Map<String, List<String>> out = new LinkedHashMap<>();
+    checks.stream()
+        .filter(ExternalCheck::isWithinReach)
+        .forEach(
+            check ->
+                out.computeIfAbsent(check.rule().published(), key -> new ArrayList<>())
+                    .add(check.id()));
+    return out;
   }
 
   /** The sets whose states the checks of a model need. */

@@ -8,8 +8,8 @@ import java.util.List;
  * @param id of the check, such as {@code E3}
  * @param title what it is about
  * @param model the published model that it speaks of
- * @param expected the published numbers
- * @param got ours; where it was not run, what it needs
+ * @param expectation the published numbers
+ * @param finding ours; where it was not run, what it needs
  * @param verdict how they compare
  * @param source where the numbers come from
  */
@@ -17,8 +17,8 @@ public record ExternalResult(
     String id,
     String title,
     String model,
-    String expected,
-    String got,
+    Phrase expectation,
+    Phrase finding,
     Verdict verdict,
     String source) {
   /** How ours compare with the published numbers. */
@@ -36,14 +36,34 @@ public record ExternalResult(
     return results.stream().anyMatch(result -> result.verdict() == Verdict.FAIL);
   }
 
+  /** The published numbers, in English. */
+  public String expected() {
+    return expected("en");
+  }
+
+  /** The same in {@code en} or {@code ru}; what was published in words stays in English. */
+  public String expected(String language) {
+    return expectation.in(language);
+  }
+
+  /** Our numbers, or what the check needs, in English. */
+  public String got() {
+    return got("en");
+  }
+
+  /** The same in {@code en} or {@code ru}. */
+  public String got(String language) {
+    return finding.in(language);
+  }
+
   /** The row as a line of text: expected, got, pass. */
   public String line() {
     String rest =
         switch (verdict) {
-          case PASS -> "got %s; pass".formatted(got);
-          case FAIL -> "got %s; FAIL".formatted(got);
-          case NOT_RUN -> "not run: %s".formatted(got);
+          case PASS -> "got %s; pass".formatted(got());
+          case FAIL -> "got %s; FAIL".formatted(got());
+          case NOT_RUN -> "not run: %s".formatted(got());
         };
-    return "%s %s (%s): expected %s; %s".formatted(id, title, model, expected, rest);
+    return "%s %s (%s): expected %s; %s".formatted(id, title, model, expected(), rest);
   }
 }

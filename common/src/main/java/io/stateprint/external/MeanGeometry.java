@@ -22,13 +22,12 @@ record MeanGeometry(double[] cosines, double tolerance) implements Expectation {
   }
 
   @Override
-  public String expected() {
-    return String.format(
-        Locale.ROOT,
-        "%s at layers 0 to %d, each ± %.3f",
+  public Phrase expected() {
+    return Phrase.of(
+        "means",
         words(Arrays.stream(cosines).boxed().toList()),
         cosines.length - 1,
-        tolerance);
+        String.format(Locale.ROOT, "%.3f", tolerance));
   }
 
   @Override
@@ -41,7 +40,7 @@ record MeanGeometry(double[] cosines, double tolerance) implements Expectation {
       got.add(cosine);
       agrees &= Math.abs(cosine - cosines[l]) <= tolerance;
     }
-    return new Finding(words(got), agrees);
+    return new Finding(Phrase.of("number", words(got)), agrees);
   }
 
   private static double[] mean(List<float[]> states) {

@@ -5,13 +5,18 @@ import java.util.List;
 /**
  * A finding that pooled states cannot show.
  *
- * @param expected the published numbers
+ * @param published the published numbers
  * @param missing what it would take
  */
-record OutOfReach(String expected, String missing) implements Expectation {
+record OutOfReach(String published, String missing) implements Expectation {
   @Override
   public List<StateSet> needs() {
     return List.of();
+  }
+
+  @Override
+  public Phrase expected() {
+    return Phrase.of("published", published);
   }
 
   @Override

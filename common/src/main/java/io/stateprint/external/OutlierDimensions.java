@@ -23,8 +23,8 @@ record OutlierDimensions(List<Integer> dimensions, int first, int last) implemen
   }
 
   @Override
-  public String expected() {
-    return "%s largest at layers %d to %d".formatted(Dimensions.words(dimensions), first, last);
+  public Phrase expected() {
+    return Phrase.of("outliers", Dimensions.words(dimensions), first, last);
   }
 
   @Override
@@ -45,6 +45,6 @@ record OutlierDimensions(List<Integer> dimensions, int first, int last) implemen
                 .limit(dimensions.size())
                 .toList());
     order.sort(Comparator.naturalOrder());
-    return new Finding("%s largest".formatted(Dimensions.words(order)), order.equals(dimensions));
+    return new Finding(Phrase.of("largest", Dimensions.words(order)), order.equals(dimensions));
   }
 }

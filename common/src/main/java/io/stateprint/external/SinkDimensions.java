@@ -25,8 +25,8 @@ record SinkDimensions(List<Integer> dimensions, int first, int last, int slack)
   }
 
   @Override
-  public String expected() {
-    return "%s massive from layer %d".formatted(Dimensions.words(dimensions), first);
+  public Phrase expected() {
+    return Phrase.of("massive", Dimensions.words(dimensions), first);
   }
 
   @Override
@@ -41,8 +41,8 @@ record SinkDimensions(List<Integer> dimensions, int first, int last, int slack)
     boolean agrees = found.get(middle).equals(dimensions) && Math.abs(from - first) <= slack;
     return new Finding(
         found.get(middle).isEmpty()
-            ? "none massive at layer %d".formatted(middle)
-            : "%s massive from layer %d".formatted(Dimensions.words(found.get(middle)), from),
+            ? Phrase.of("unmassive", middle)
+            : Phrase.of("massive", Dimensions.words(found.get(middle)), from),
         agrees);
   }
 }

@@ -8,24 +8,13 @@ public enum StateSet {
    * The beginnings of "Summer is warm. Winter is cold.\n" in the plain format: no text but the
    * start token, where the tokenizer puts one; "Summer"; "Summer is warm."; the whole.
    */
-  SINKS("the start token and beginnings of \"Summer is warm. Winter is cold.\\n\""),
+  SINKS,
   /** Texts in the plain format, each cut off after a random word. */
-  WORDS("100 texts or more, each cut off after a random word"),
+  WORDS,
   /** Prompts that a model should refuse, the user's own file. */
-  HARMFUL("a file of harmful prompts (Heretic: mlabonne/harmful_behaviors, train[:400])"),
+  HARMFUL,
   /** Prompts that it should answer, the user's own file. */
-  HARMLESS("a file of harmless prompts (Heretic: mlabonne/harmless_alpaca, train[:400])");
-
-  private final String description;
-
-  StateSet(String description) {
-    this.description = description;
-  }
-
-  /** What is in it, for messages. */
-  public String description() {
-    return description;
-  }
+  HARMLESS;
 
   /** The name in messages and tables, such as {@code words}. */
   public String id() {

@@ -22,9 +22,12 @@ record WordAnisotropy(double value, double tolerance, int first, int last) imple
   }
 
   @Override
-  public String expected() {
-    return String.format(
-        Locale.ROOT, "%.2f ± %.2f at layers %d to %d", value, tolerance, first, last);
+  public Phrase expected() {
+    return Phrase.of("anisotropy", spelled(value), spelled(tolerance), first, last);
+  }
+
+  private static String spelled(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
   }
 
   @Override
@@ -34,6 +37,6 @@ record WordAnisotropy(double value, double tolerance, int first, int last) imple
             .mapToDouble(l -> Anisotropy.of(states.layer(StateSet.WORDS, l), SEED))
             .average()
             .orElse(Double.NaN);
-    return new Finding(String.format(Locale.ROOT, "%.2f", got), Math.abs(got - value) <= tolerance);
+    return new Finding(Phrase.of("number", spelled(got)), Math.abs(got - value) <= tolerance);
   }
 }

@@ -119,7 +119,7 @@ public final class LayerReader {
               direction,
               directions.map(d -> whitened(own, calibration)).orElse(UNKNOWN),
               recovery(own, layer.gram().styles()[k], score.of(style).meanRange().value()),
-              RandomDirections.auc(own[1], own[2], random),
+              RandomDirections.aucs(own[1], own[2], random),
               nonsense,
               directions.map(d -> calibration.massiveShare(d.unit()[k])).orElse(Double.NaN),
               controls.wording(),

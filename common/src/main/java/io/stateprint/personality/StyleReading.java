@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param direction paired direction, unit length, (D); empty where the instructions move no state
  * @param whitened direction, and how well it detects on unseen topics
  * @param recovery measured over planted shift
- * @param random AUC of random directions
+ * @param random AUC of each random direction, (N)
  * @param nonsense AUC of the instruction that asks for nothing
  * @param massiveShare of the direction's squared length in massive dimensions
  * @param wording least AUC over wordings that the direction has not seen
@@ -25,7 +25,7 @@ public record StyleReading(
     float[] direction,
     WhitenedDetection.Found whitened,
     double recovery,
-    double random,
+    double[] random,
     double nonsense,
     double massiveShare,
     double wording,

@@ -10,6 +10,7 @@ import io.stateprint.validity.Check;
 import io.stateprint.validity.Evidence;
 import io.stateprint.validity.Floors;
 import io.stateprint.validity.Grade;
+import io.stateprint.validity.NegativeControl;
 import io.stateprint.validity.Pitfalls;
 import io.stateprint.validity.ValidityTest;
 import java.util.ArrayList;
@@ -65,7 +66,9 @@ final class VerdictMaker {
             headline,
             tests,
             paraphrased.within(),
-            worst(band, style, StyleReading::wording, false)),
+            new Pitfalls.Instructions(
+                worst(band, style, StyleReading::wording, false),
+                worst(band, style, StyleReading::nonsense, true))),
         contrasts);
   }
 
@@ -93,12 +96,23 @@ final class VerdictMaker {
             "prompts in two languages"),
         Evidence.nuisance(
             Agreement.partial(headline.perPrompt(), lengths(), clusters().category()),
+            clusters().prompts() - clusters().categories().size(),
             worst(band, style, StyleReading::massiveShare, true)),
         Evidence.recovery(furthest(band, style, StyleReading::recovery, 1)),
         Check.V16.judge(falseAlarms),
         Evidence.control(
-            furthest(band, style, StyleReading::random, 0.5),
-            furthest(band, style, StyleReading::nonsense, 0.5)));
+            random(band, style),
+            NegativeControl.of(
+                band.stream()
+                    .map(l -> l.evidence().get(style.index()).dealt())
+                    .toArray(double[][]::new))));
+  }
+
+  private static NegativeControl random(List<LayerReading> band, Style style) {
+    return NegativeControl.of(
+        band.stream()
+            .map(l -> l.facts().styles().get(style.index()).random())
+            .toArray(double[][]::new));
   }
 
   private static ValidityTest judged(Check check, double value, String needed) {

@@ -48,6 +48,11 @@ final class Words {
     return locale.getLanguage().equals("ru") ? "–" : " to ";
   }
 
+  /** A sentence, or something else where this language has none of that key. */
+  String sayOr(String key, String otherwise) {
+    return bundle.containsKey(key) ? say(key) : otherwise;
+  }
+
   /** A category of the bank, or all of them, in this language; a user's own as it is. */
   String category(String name) {
     String key = "category." + name;

@@ -4,6 +4,7 @@ import io.stateprint.inference.Folds;
 import io.stateprint.inference.TopicSigns;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How much better a direction detects its style than labels dealt at random to topics (a control
@@ -20,11 +21,18 @@ public final class Selectivity {
 
   /** Mean AUC under random labels; close to 0.5 unless something leaks. */
   public static double random(StyleGram gram, Folds folds, double[] weights, TopicSigns labels) {
-    Relabelled all = Relabelled.of(gram, folds, weights, labels.signs());
-    return IntStream.range(0, labels.signs().length)
-        .mapToDouble(n -> all.auc(labels.signs()[n], n))
-        .average()
-        .orElse(Double.NaN);
+    return StatUtils.mean(under(gram, folds, weights, labels.signs()));
+  }
+
+  /**
+   * AUC on unseen topics under each of some labellings.
+   *
+   * @param signs 1 where plus is plus, -1 where the two are swapped, (N, P)
+   * @return (N)
+   */
+  public static double[] under(StyleGram gram, Folds folds, double[] weights, double[][] signs) {
+    Relabelled all = Relabelled.of(gram, folds, weights, signs);
+    return IntStream.range(0, signs.length).mapToDouble(n -> all.auc(signs[n], n)).toArray();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.stateprint.validity;
 
+import io.stateprint.prompts.Style;
 import io.stateprint.score.Headline;
 import io.stateprint.score.LayerScore;
 import io.stateprint.score.PermutationNull;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * The checks of one headline that follow from the states of the bank alone. Where a check has a
@@ -15,11 +17,13 @@ import java.util.stream.IntStream;
  */
 public final class Evidence {
   private static final double LEAST_LOW = 0.6;
+  private static final double NORMAL = 1.959963984540054;
 
   private Evidence() {}
 
   /**
-   * V1, V2, V4, V7 and V10 of a headline; all of them not run where its band is empty.
+   * V1, V2, V4, V7 and V10 of a headline. Where its band is empty V1 is red, for no layer detects
+   * the style reliably, and the others are not run: what has no number is not to be trusted.
    *
    * @param headline to be graded
    * @param scores at all sampled layers, in order
@@ -33,7 +37,7 @@ public final class Evidence {
             .toArray();
     if (band.length == 0) {
       return List.of(
-          Check.V1.notRun(headline.band().why()),
+          new ValidityTest(Check.V1, largest(headline.style(), scores), Colour.RED, headline.band().why()),
           Check.V2.notRun(headline.band().why()),
           Check.V4.notRun(headline.band().why()),
           Check.V7.notRun(headline.band().why()),
@@ -54,6 +58,13 @@ public final class Evidence {
   public static List<ValidityTest> ofLayer(StyleScore score) {
     List<StyleScore> one = List.of(score);
     return List.of(detection(one), Check.V4.judge(score.reliability()), range(one));
+  }
+
+  private static double largest(Style style, List<LayerScore> scores) {
+    return scores.stream()
+        .mapToDouble(s -> s.of(style).detection().value())
+        .max()
+        .orElse(Double.NaN);
   }
 
   private static ValidityTest detection(List<StyleScore> band) {
@@ -88,9 +99,20 @@ public final class Evidence {
     return Check.V3.judge(auc - bag);
   }
 
-  /** V14: the correlation with length, red too where much of the direction is massive. */
-  public static ValidityTest nuisance(double partial, double massiveShare) {
+  /**
+   * V14: the correlation with length, red too where much of the direction is massive. A correlation
+   * of 100 prompts is off by 0.1 or more by chance, so it is red only where its 95% interval
+   * (Fisher 1921, Metron 1:3) lies beyond the bound, and green only where it is small itself.
+   *
+   * @param partial correlation within categories
+   * @param freedom prompts less categories
+   * @param massiveShare of the direction
+   */
+  public static ValidityTest nuisance(double partial, int freedom, double massiveShare) {
     ValidityTest length = Check.V14.judge(Math.abs(partial));
+    if (length.colour() == Colour.RED && !isBeyond(partial, freedom)) {
+      length = new ValidityTest(Check.V14, length.value(), Colour.AMBER, length.why());
+    }
     if (length.colour() == Colour.NOT_RUN || length.colour() == Colour.RED) {
       return length;
     }
@@ -103,10 +125,18 @@ public final class Evidence {
         : length;
   }
 
-  /** V17: the AUC of random directions or of the nonsense style, whichever is further from 0.5. */
-  public static ValidityTest control(double random, double nonsense) {
-    double off = Math.abs(random - 0.5);
-    return Check.V17.judge(Double.isNaN(nonsense) ? off : Math.max(off, Math.abs(nonsense - 0.5)));
+  /** Whether the lower end of |r| is beyond amber; the degrees of freedom stand for n - 1. */
+  private static boolean isBeyond(double partial, int freedom) {
+    double half = NORMAL / Math.sqrt(Math.max(1, freedom - 2));
+    return Math.tanh(FastMath.atanh(Math.abs(partial)) - half) > Check.V14.amber();
+  }
+
+  /**
+   * V17: what is left of the distance of random directions, and of styles that ids deal, from 0.5
+   * beyond sampling error; whichever is more. Red where either's interval leaves 0.45 to 0.55.
+   */
+  public static ValidityTest control(NegativeControl random, NegativeControl dealt) {
+    return Check.V17.judge(Math.max(random.off(), dealt.off()));
   }
 
   /** V15: measured over planted shift. */

@@ -5,7 +5,6 @@ import io.stateprint.inference.Halves;
 import io.stateprint.profile.Interval;
 import io.stateprint.score.StyleScore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -93,21 +92,16 @@ public final class FalseAlarms {
     return out;
   }
 
-  /** Drawn prompts of each category. */
+  /** Drawn prompts of each category, as {@link io.stateprint.inference.Draws} draws them. */
   private static int[][] draw(List<int[][]> categories, Random random) {
     int[][] out = new int[categories.size()][];
     for (int c = 0; c < out.length; c++) {
       int[][] topics = categories.get(c);
-      int[] drawn =
-          new int[Arrays.stream(topics).mapToInt(t -> t.length).max().orElse(0) * topics.length];
-      int at = 0;
-      for (int i = 0; i < topics.length; i++) {
-        int[] topic = topics[random.nextInt(topics.length)];
-        for (int j = 0; j < topic.length; j++) {
-          drawn[at++] = topic[random.nextInt(topic.length)];
-        }
-      }
-      out[c] = Arrays.copyOf(drawn, at);
+      out[c] =
+          IntStream.range(1, topics.length)
+              .mapToObj(i -> topics[random.nextInt(topics.length)])
+              .flatMapToInt(IntStream::of)
+              .toArray();
     }
     return out;
   }

@@ -15,8 +15,10 @@ import java.util.List;
  *
  * @param selectivity AUC less that under random labels
  * @param permutation statistics of the permutation null
+ * @param dealt AUC of styles that mean nothing, ({@link DealtStyles#USUAL})
  */
-public record LayerEvidence(double selectivity, PermutationNull.Layer permutation)
+public record LayerEvidence(
+    double selectivity, PermutationNull.Layer permutation, double[] dealt)
     implements Serializable {
   private static final int LABELS = 100;
 
@@ -31,12 +33,14 @@ public record LayerEvidence(double selectivity, PermutationNull.Layer permutatio
   public static List<LayerEvidence> of(LayerGram gram, Clusters clusters, Folds folds, long seed) {
     TopicSigns labels = TopicSigns.of(clusters, LABELS, seed);
     TopicSigns swaps = TopicSigns.of(clusters, TopicSigns.USUAL, seed + 1);
+    double[][] deals = DealtStyles.signs(clusters.prompts(), DealtStyles.USUAL, seed + 5);
     return Arrays.stream(gram.styles())
         .map(
             style ->
                 new LayerEvidence(
                     Selectivity.of(style, folds, clusters.observed(), labels),
-                    PermutationNull.layer(style, folds, clusters, swaps)))
+                    PermutationNull.layer(style, folds, clusters, swaps),
+                    Selectivity.under(style, folds, clusters.observed(), deals)))
         .toList();
   }
 }

@@ -55,15 +55,16 @@ public final class Pitfalls {
 
   /**
    * Those of a headline and its checks. W27 always holds while instructions are in the context of
-   * the pooled tokens; it goes where another wording detects as well.
+   * the pooled tokens; it goes where another wording detects as well, and an instruction that asks
+   * for nothing does not.
    *
    * @param headline the number
    * @param tests that were run on it
    * @param within reliability within categories; NaN where it is not known
-   * @param wording least AUC over wordings that the direction has not seen; NaN where not known
+   * @param instructions what other instructions show
    */
   public static Set<Pitfall> ofHeadline(
-      Headline headline, List<ValidityTest> tests, double within, double wording) {
+      Headline headline, List<ValidityTest> tests, double within, Instructions instructions) {
     Set<Pitfall> out = EnumSet.of(Pitfall.W26);
     add(out, Pitfall.W16, headline.band().layers().isEmpty());
     add(out, Pitfall.W04, fails(tests, Check.V14));
@@ -72,8 +73,22 @@ public final class Pitfalls {
     add(out, Pitfall.W21, fails(tests, Check.V13));
     add(out, Pitfall.W13, fails(tests, Check.V8));
     add(out, Pitfall.W19, within < 0.5);
-    add(out, Pitfall.W27, !(wording >= 0.75));
+    add(out, Pitfall.W27, !instructions.harmless());
     return out;
+  }
+
+  /**
+   * How well other instructions detect; NaN where it is not known.
+   *
+   * @param wording least AUC over wordings that the direction has not seen
+   * @param nonsense largest AUC of the instruction that asks for nothing
+   */
+  public record Instructions(double wording, double nonsense) {
+    private static final double DETECTS = 0.75;
+
+    private boolean harmless() {
+      return wording >= DETECTS && !(nonsense >= DETECTS);
+    }
   }
 
   /** Those of a comparison. */

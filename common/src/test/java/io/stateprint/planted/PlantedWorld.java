@@ -166,6 +166,19 @@ public record PlantedWorld(Law law, long seed) {
     return out;
   }
 
+  /** States of neutral texts, each of a topic of its own and lying nowhere on a style (Q, D). */
+  public float[][] neutral(int count, int layer) {
+    double[] centre = gaussian(random(PLACE, 2, layer), law.shape().width(), 3);
+    float[][] out = new float[count][];
+    for (int q = 0; q < count; q++) {
+      double[] state = centre.clone();
+      add(state, gaussian(random(seed, 7, q), state.length, 1), law.noise().topic());
+      add(state, gaussian(random(seed, 8, q, layer), state.length, 1), law.noise().own());
+      out[q] = narrow(state);
+    }
+    return out;
+  }
+
   private double[] along(String condition, int prompt) {
     double[] noise = shared(4, prompt, STYLES);
     double range = 1 + law.noise().range() * random(seed, 6, prompt).nextGaussian();

@@ -15,16 +15,21 @@ import io.stateprint.score.ReliableBand;
 import io.stateprint.score.ScoreEstimator;
 import io.stateprint.score.Synthetic;
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
   private static final double[] LEAN = {0.6, 0.3, 0.45, 0.2};
 
   @Test
-  void aSoundScorePassesAndAnEmptyBandIsNotRun() {
+  void aSoundScorePassesAndAnEmptyBandIsGradedX() {
     List<PromptKey> bank = Synthetic.bank(8, 2);
     assertThat(tests(bank, 12)).allMatch(test -> test.colour() == Colour.GREEN);
-    assertThat(tests(bank, 0)).allMatch(test -> test.colour() == Colour.NOT_RUN);
+    List<ValidityTest> nothing = tests(bank, 0);
+    assertThat(nothing.get(0).check()).isEqualTo(Check.V1);
+    assertThat(nothing.get(0).colour()).isEqualTo(Colour.RED);
+    assertThat(nothing.subList(1, 5)).allMatch(test -> test.colour() == Colour.NOT_RUN);
+    assertThat(Grade.of(nothing)).isEqualTo(Grade.X);
   }
 
   private static List<ValidityTest> tests(List<PromptKey> bank, double strength) {
@@ -62,10 +67,11 @@ class EvidenceTest {
     for (int seed = 0; seed < 20; seed++) {
       LayerStates states = new Synthetic(Synthetic.bank(8, 1), 256, 8, LEAN, seed).states();
       sum +=
-          RandomDirections.auc(
-                  states.plus()[0],
-                  states.minus()[0],
-                  RandomDirections.gaussian(RandomDirections.USUAL, 256, seed))
+          StatUtils.mean(
+                  RandomDirections.aucs(
+                      states.plus()[0],
+                      states.minus()[0],
+                      RandomDirections.gaussian(RandomDirections.USUAL, 256, seed)))
               / 20;
     }
     assertThat(sum).isBetween(0.45, 0.55);

@@ -72,17 +72,25 @@ class GradeTest {
 
   @Test
   void someChecksAreRedWhateverTheirValue() {
-    assertThat(Evidence.nuisance(0.1, 0.05).colour()).isEqualTo(Colour.GREEN);
-    assertThat(Evidence.nuisance(0.1, 0.12).colour()).isEqualTo(Colour.AMBER);
-    assertThat(Evidence.nuisance(-0.3, 0.12).colour()).isEqualTo(Colour.AMBER);
-    assertThat(Evidence.nuisance(0.1, 0.4).colour()).isEqualTo(Colour.RED);
+    assertThat(Evidence.nuisance(0.1, 96, 0.05).colour()).isEqualTo(Colour.GREEN);
+    assertThat(Evidence.nuisance(0.1, 96, 0.12).colour()).isEqualTo(Colour.AMBER);
+    assertThat(Evidence.nuisance(-0.3, 96, 0.12).colour()).isEqualTo(Colour.AMBER);
+    assertThat(Evidence.nuisance(0.1, 96, 0.4).colour()).isEqualTo(Colour.RED);
     assertThat(Evidence.floor(0.5, 1).colour()).isEqualTo(Colour.RED);
     assertThat(Evidence.floor(0.5, 4).colour()).isEqualTo(Colour.GREEN);
     assertThat(Evidence.wording(3, 0.2).colour()).isEqualTo(Colour.RED);
-    assertThat(Evidence.control(0.51, 0.7).colour()).isEqualTo(Colour.RED);
-    assertThat(Evidence.control(0.51, Double.NaN).colour()).isEqualTo(Colour.GREEN);
+    assertThat(Evidence.nuisance(-0.45, 96, 0.05).colour()).isEqualTo(Colour.AMBER);
+    assertThat(Evidence.nuisance(-0.45, 996, 0.05).colour()).isEqualTo(Colour.RED);
+    assertThat(Evidence.nuisance(0.6, 96, 0.05).colour()).isEqualTo(Colour.RED);
+    assertThat(control(0.51, 0.7).colour()).isEqualTo(Colour.RED);
+    assertThat(control(0.58, 0.5).colour()).isEqualTo(Colour.GREEN);
+    assertThat(control(0.51, Double.NaN).colour()).isEqualTo(Colour.NOT_RUN);
     assertThat(Evidence.recovery(0.97).colour()).isEqualTo(Colour.AMBER);
     assertThat(Evidence.languages(0.9, 0.6).colour()).isEqualTo(Colour.RED);
+  }
+
+  private static ValidityTest control(double random, double dealt) {
+    return Evidence.control(new NegativeControl(random, 0.04), new NegativeControl(dealt, 0.01));
   }
 
   /** V1 to V10 with four values; the rest green. */

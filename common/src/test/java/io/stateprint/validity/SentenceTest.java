@@ -71,8 +71,12 @@ class SentenceTest {
     Sentence sentence = Sentence.english(comparison, "A", "B", Grade.B);
     assertThat(sentence.said()).isFalse();
     assertThat(sentence.text()).startsWith("formality: no score (no layer is reliable");
-    assertThat(Pitfalls.ofHeadline(none.get(0), List.of(), 0.9, 0.9))
+    assertThat(
+            Pitfalls.ofHeadline(none.get(0), List.of(), 0.9, new Pitfalls.Instructions(0.9, 0.6)))
         .containsExactly(Pitfall.W16, Pitfall.W26);
+    assertThat(
+            Pitfalls.ofHeadline(none.get(0), List.of(), 0.9, new Pitfalls.Instructions(0.9, 0.97)))
+        .contains(Pitfall.W27);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.report.ExternalReport;
 
 /** What the commands do. */
 public interface Jobs {
@@ -24,6 +25,9 @@ public interface Jobs {
 
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);
+
+  /** Compares published findings about the first model with its states. */
+  ExternalReport verifyExternal(Settings settings, ExternalTexts texts);
 
   /**
    * A run on a ghost.

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.external.ExternalChecks;
 import io.stateprint.hub.SampleUnavailableException;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.ModelPlan;
@@ -10,6 +11,7 @@ import io.stateprint.jobs.settings.PromptFormat;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
+import io.stateprint.report.ExternalReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,11 @@ final class Wiring implements Jobs {
       progress.say("%s; the demo goes on without %s".formatted(e.getMessage(), model.id()));
       return false;
     }
+  }
+
+  @Override
+  public ExternalReport verifyExternal(Settings settings, ExternalTexts texts) {
+    return new ExternalVerification(ExternalChecks.published(), progress).of(settings, texts);
   }
 
   @Override

@@ -9,9 +9,10 @@ import org.apache.spark.resource.ResourceInformation;
 final class Offered {
   private Offered() {}
 
-  /** Numbers of its GPUs. */
+  /** Numbers of its GPUs; none outside of a task. */
   static List<Integer> gpus() {
-    ResourceInformation gpus = TaskContext.get().resourcesJMap().get("gpu");
+    TaskContext task = TaskContext.get();
+    ResourceInformation gpus = task == null ? null : task.resourcesJMap().get("gpu");
     return gpus == null
         ? List.of()
         : Arrays.stream(gpus.addresses()).map(Integer::valueOf).toList();

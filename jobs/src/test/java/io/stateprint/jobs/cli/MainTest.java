@@ -150,16 +150,7 @@ class MainTest extends CommandCase {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "compare",
-        "align",
-        "system-prompt",
-        "choose",
-        "drift",
-        "report",
-        "verify-external"
-      })
+  @ValueSource(strings = {"compare", "align", "system-prompt", "choose", "drift", "report"})
   void aCommandOfALaterVersionSaysSo(String command) {
     Ran ran = run(command, "--whatever");
 

@@ -20,6 +20,7 @@ import io.stateprint.report.ScoreSection;
 import io.stateprint.report.TextReport;
 import io.stateprint.validity.Check;
 import io.stateprint.validity.Colour;
+import io.stateprint.validity.Grade;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,24 @@ class PersonalityJobTest {
           .hasSize(OF_STATES.size())
           .allMatch(test -> test.colour() == Colour.GREEN);
     }
+  }
+
+  /**
+   * The template of this checkpoint leans to formality and counts as five words, so short texts are
+   * more formal: correlations of -0.45 with length, which 100 prompts cannot tell from -0.35.
+   */
+  @Test
+  void soundStylesPassTheirNegativeControlsAndNoneIsCondemned() {
+    for (StyleVerdict verdict : last.verdicts()) {
+      assertThat(verdict.tests())
+          .filteredOn(test -> test.check() == Check.V17)
+          .hasSize(1)
+          .allMatch(test -> test.colour() == Colour.GREEN);
+      assertThat(verdict.grade()).describedAs("%s", verdict.tests()).isNotEqualTo(Grade.X);
+    }
+    assertThat(last.of(Style.FORMALITY).tests())
+        .filteredOn(test -> test.check() == Check.V14)
+        .allMatch(test -> test.colour() == Colour.AMBER && test.value() > 0.35);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package io.stateprint.personality;
+
+import io.stateprint.planted.PlantedWorld;
+import io.stateprint.profile.PromptKey;
+import io.stateprint.prompts.Style;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The states of a planted world as the personality room takes them.
+ *
+ * @param world that they are drawn from
+ * @param copies how often every prompt stands in the bank, under ids of its own and in one topic
+ */
+record PlantedBank(PlantedWorld world, int copies) {
+  private static final int NEUTRAL = 40;
+
+  PlantedBank(PlantedWorld world) {
+    this(world, 1);
+  }
+
+  /** The prompts, sorted by id. */
+  List<PromptKey> prompts() {
+    List<PromptKey> out = new ArrayList<>();
+    for (PromptKey prompt : world.prompts()) {
+      for (int i = 0; i < copies; i++) {
+        out.add(new PromptKey(id(prompt, i), prompt.category(), prompt.topic()));
+      }
+    }
+    out.sort(Comparator.comparing(PromptKey::id));
+    return out;
+  }
+
+  private static String id(PromptKey prompt, int copy) {
+    return prompt.id() + "-" + copy;
+  }
+
+  /** Every prompt under all nine conditions, and neutral texts, at one layer. */
+  SampledBank layer(int layer) {
+    SampledBank bank = new SampledBank();
+    add(bank, SampledBank.DEFAULT, layer);
+    for (Style style : Style.values()) {
+      add(bank, "+" + style.id(), layer);
+      add(bank, "-" + style.id(), layer);
+    }
+    float[][] neutral = world.neutral(NEUTRAL, layer);
+    for (int q = 0; q < neutral.length; q++) {
+      String id = "q" + q;
+      bank.add(
+          new SampledText(id, SampledBank.CALIBRATION, SampledBank.DEFAULT, "neutral", id, "en"),
+          neutral[q]);
+    }
+    return bank;
+  }
+
+  private void add(SampledBank bank, String condition, int layer) {
+    List<PromptKey> prompts = world.prompts();
+    float[][] states = world.states(condition, layer);
+    for (int p = 0; p < states.length; p++) {
+      PromptKey key = prompts.get(p);
+      for (int i = 0; i < copies; i++) {
+        bank.add(
+            new SampledText(
+                id(key, i), SampledBank.PROMPT, condition, key.category(), key.topic(), "en"),
+            states[p]);
+      }
+    }
+  }
+}
