@@ -77,11 +77,13 @@ public final class WhitenedDetection {
         direction(rows, detection.parts(IntStream.range(0, prompts).toArray())));
   }
 
-  private static float[] direction(double[][] rows, double[] parts) {
-    double[] sum = new double[rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
+  private static float[] direction(Rows rows, double[] parts) {
+    double[] sum = new double[rows.width()];
+    double[] row = new double[sum.length];
+    for (int i = 0; i < parts.length; i++) {
+      rows.fill(i, 0, row.length, row);
       for (int d = 0; d < sum.length; d++) {
-        sum[d] += parts[i] * rows[i][d];
+        sum[d] += parts[i] * row[d];
       }
     }
     double length = Math.sqrt(Arrays.stream(sum).map(v -> v * v).sum());

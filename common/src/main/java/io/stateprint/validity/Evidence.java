@@ -37,7 +37,8 @@ public final class Evidence {
             .toArray();
     if (band.length == 0) {
       return List.of(
-          new ValidityTest(Check.V1, largest(headline.style(), scores), Colour.RED, headline.band().why()),
+          new ValidityTest(
+              Check.V1, largest(headline.style(), scores), Colour.RED, headline.band().why()),
           Check.V2.notRun(headline.band().why()),
           Check.V4.notRun(headline.band().why()),
           Check.V7.notRun(headline.band().why()),

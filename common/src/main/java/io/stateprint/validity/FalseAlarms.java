@@ -5,6 +5,7 @@ import io.stateprint.inference.Halves;
 import io.stateprint.profile.Interval;
 import io.stateprint.score.StyleScore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

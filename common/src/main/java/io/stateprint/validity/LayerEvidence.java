@@ -17,8 +17,7 @@ import java.util.List;
  * @param permutation statistics of the permutation null
  * @param dealt AUC of styles that mean nothing, ({@link DealtStyles#USUAL})
  */
-public record LayerEvidence(
-    double selectivity, PermutationNull.Layer permutation, double[] dealt)
+public record LayerEvidence(double selectivity, PermutationNull.Layer permutation, double[] dealt)
     implements Serializable {
   private static final int LABELS = 100;
 

@@ -3,8 +3,8 @@ package io.stateprint.validity;
 import io.stateprint.direction.Auc;
 import io.stateprint.score.Columns;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A negative control: how well directions that mean nothing tell plus from minus states. One of
@@ -42,8 +42,7 @@ public final class RandomDirections {
     double[][] high = columns.along(plus);
     double[][] low = columns.along(minus);
     return IntStream.range(0, directions.length)
-        .mapToDouble(
-            n -> Auc.wins(column(high, n), column(low, n)) / plus.length / minus.length)
+        .mapToDouble(n -> Auc.wins(column(high, n), column(low, n)) / plus.length / minus.length)
         .toArray();
   }
 
