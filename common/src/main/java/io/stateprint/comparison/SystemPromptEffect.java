@@ -164,7 +164,7 @@ public record SystemPromptEffect(
     return out;
   }
 
-  private static int plateauFrom(double[] depths) {
+  static int plateauFrom(double[] depths) {
     int from = depths.length - 1;
     while (from > 0 && depths[from - 1] > depths[depths.length - 1] - PLATEAU + ROUNDING) {
       from--;

@@ -15,8 +15,10 @@ import java.util.Arrays;
  * @param interval 95%, over draws of topics and prompts; it speaks of these categories, which stay
  * @param between variance of categories, not below 0
  * @param within variance of prompts of a category
+ * @param replicates of the value, (R)
  */
-public record Flexibility(double value, Interval interval, double between, double within)
+public record Flexibility(
+    double value, Interval interval, double between, double within, double[] replicates)
     implements Serializable {
   /**
    * Measures it.
@@ -30,11 +32,9 @@ public record Flexibility(double value, Interval interval, double between, doubl
     TooFewException.require("measure flexibility", "categories", categories, 2);
     TooFewException.require("measure flexibility", "prompts", scores.length, 2 * categories);
     double[] parts = parts(scores, category, TopicDraws.observed(scores.length));
+    double[] replicates = draws.replicates(draw -> share(parts(scores, category, draw)));
     return new Flexibility(
-        share(parts),
-        Interval.percentile(draws.replicates(draw -> share(parts(scores, category, draw)))),
-        parts[0],
-        parts[1]);
+        share(parts), Interval.percentile(replicates), parts[0], parts[1], replicates);
   }
 
   private static double share(double[] parts) {

@@ -13,9 +13,12 @@ import java.util.List;
  * @param moved emotional less neutral, mean over pairs, in points of the range
  * @param interval of that difference, 95%, over draws of topics and pairs
  * @param pairs how many
+ * @param replicates of the difference, (R)
  */
-public record Robustness(double moved, Interval interval, int pairs) implements Serializable {
-  private static final int LEAST_PAIRS = 5;
+public record Robustness(double moved, Interval interval, int pairs, double[] replicates)
+    implements Serializable {
+  /** Fewer pairs say nothing. */
+  public static final int LEAST_PAIRS = 5;
 
   /**
    * Measures it.
@@ -39,10 +42,12 @@ public record Robustness(double moved, Interval interval, int pairs) implements 
       differences[p] = emotional[p] - neutral[p];
     }
     TopicDraws draws = TopicDraws.of(pairs, replicates, seed);
+    double[] drawn = draws.replicates(draw -> TopicDraws.mean(differences, draw));
     return new Robustness(
         TopicDraws.mean(differences, TopicDraws.observed(differences.length)),
-        Interval.percentile(draws.replicates(draw -> TopicDraws.mean(differences, draw))),
-        differences.length);
+        Interval.percentile(drawn),
+        differences.length,
+        drawn);
   }
 
   /** |moved|: 0 is robust. */

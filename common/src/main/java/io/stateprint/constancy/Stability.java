@@ -16,8 +16,13 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param value 1 where no prompt's score moves
  * @param interval 95%, over draws of topics and prompts
  * @param layers how many lie in the band 1/3 to 2/3 of the depth
+ * @param replicates of the value, (R)
  */
-public record Stability(double value, Interval interval, int layers) implements Serializable {
+public record Stability(double value, Interval interval, int layers, double[] replicates)
+    implements Serializable {
+  /** Fewer layers show no change. */
+  public static final int LEAST_LAYERS = 2;
+
   private static final double FIRST = 1.0 / 3;
   private static final double LAST = 2.0 / 3;
   private static final double ROUNDING = 1e-9;
@@ -31,22 +36,29 @@ public record Stability(double value, Interval interval, int layers) implements 
    * @param draws of prompts
    */
   public static Stability of(double[][] scores, double[] depths, TopicDraws draws) {
-    int[] band =
-        IntStream.range(0, depths.length)
-            .filter(l -> depths[l] >= FIRST - ROUNDING && depths[l] <= LAST + ROUNDING)
-            .toArray();
+    int[] band = IntStream.range(0, depths.length).filter(l -> isMiddle(depths[l])).toArray();
     TooFewException.require(
-        "measure stability", "sampled layers between 1/3 and 2/3 of the depth", band.length, 2);
+        "measure stability",
+        "sampled layers between 1/3 and 2/3 of the depth",
+        band.length,
+        LEAST_LAYERS);
     double[] spreads = new double[scores[0].length];
     for (int p = 0; p < spreads.length; p++) {
       int prompt = p;
       double[] path = Arrays.stream(band).mapToDouble(l -> scores[l][prompt]).toArray();
       spreads[p] = Math.sqrt(StatUtils.variance(path));
     }
+    double[] replicates = draws.replicates(draw -> value(spreads, draw));
     return new Stability(
         value(spreads, TopicDraws.observed(spreads.length)),
-        Interval.percentile(draws.replicates(draw -> value(spreads, draw))),
-        band.length);
+        Interval.percentile(replicates),
+        band.length,
+        replicates);
+  }
+
+  /** Whether a layer of some relative depth lies between 1/3 and 2/3 of it. */
+  public static boolean isMiddle(double depth) {
+    return depth >= FIRST - ROUNDING && depth <= LAST + ROUNDING;
   }
 
   private static double value(double[] spreads, int[] draw) {

@@ -14,8 +14,9 @@ import java.util.Arrays;
  * @param value median over prompts
  * @param interval 95%, over draws of topics and prompts
  * @param byPrompt (P)
+ * @param replicates of the value, (R)
  */
-public record Tortuosity(double value, Interval interval, double[] byPrompt)
+public record Tortuosity(double value, Interval interval, double[] byPrompt, double[] replicates)
     implements Serializable {
   /**
    * Measures it.
@@ -34,10 +35,9 @@ public record Tortuosity(double value, Interval interval, double[] byPrompt)
       double ends = distance(standings[0][p], standings[standings.length - 1][p]);
       byPrompt[p] = path == 0 ? 1 : path / ends;
     }
+    double[] replicates = draws.replicates(draw -> median(byPrompt, draw));
     return new Tortuosity(
-        Quantiles.median(byPrompt),
-        Interval.percentile(draws.replicates(draw -> median(byPrompt, draw))),
-        byPrompt);
+        Quantiles.median(byPrompt), Interval.percentile(replicates), byPrompt, replicates);
   }
 
   private static double median(double[] values, int[] draw) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rise plateau less foot of the mean margin
  * @param commitment of the prompts; null where no layer is reliable
  * @param onset layer from which each style is decodable, (K)
+ * @param drawn half-rise and width of each draw; empty where there is no half-rise
  */
 public record ReadOut(
     Estimate halfRise,
@@ -33,11 +34,23 @@ public record ReadOut(
     double step,
     Estimate rise,
     @Nullable Commitment commitment,
-    double[] onset)
+    double[] onset,
+    Drawn drawn)
     implements Serializable {
   private static final int FEWEST = 3;
   private static final double DETECTS = 0.75;
   private static final double CROSSED = 0.95;
+
+  /**
+   * What each draw of the prompts gives; NaN where the margin of a draw does not cross. The stride
+   * of the layers is not in it.
+   *
+   * @param depth of the half-rise, relative, (B)
+   * @param width W, (B)
+   */
+  public record Drawn(double[] depth, double[] width) implements Serializable {
+    private static final Drawn NONE = new Drawn(new double[0], new double[0]);
+  }
 
   /** How fast the margin rises. */
   public enum Shape {
@@ -96,10 +109,12 @@ public record ReadOut(
     double[] observed = curve.means(margins, clusters.observed());
     double[] rises = new double[draws.count()];
     double[] halves = new double[draws.count()];
+    double[] widths = new double[draws.count()];
     for (int b = 0; b < rises.length; b++) {
       double[] means = curve.means(margins, draws.weights()[b]);
       rises[b] = curve.rise(means);
       halves[b] = curve.half(means);
+      widths[b] = curve.width(means) / curve.modelLayers();
     }
     double[] jackknife =
         Arrays.stream(clusters.withoutOne())
@@ -119,7 +134,12 @@ public record ReadOut(
         found ? curve.step(observed) : Double.NaN,
         rise,
         null,
-        new double[0]);
+        new double[0],
+        found ? new Drawn(depths(halves, curve.modelLayers()), widths) : Drawn.NONE);
+  }
+
+  private static double[] depths(double[] layers, int modelLayers) {
+    return Arrays.stream(layers).map(layer -> (layer + 1) / modelLayers).toArray();
   }
 
   private static String why(Estimate rise, boolean detects, double half, double crossed) {
@@ -148,7 +168,7 @@ public record ReadOut(
   }
 
   private ReadOut with(@Nullable Commitment measured, double[] onsets) {
-    return new ReadOut(halfRise, depth, width, shape, step, rise, measured, onsets);
+    return new ReadOut(halfRise, depth, width, shape, step, rise, measured, onsets, drawn);
   }
 
   private static double[] onsets(List<DepthLayer> layers) {
@@ -158,7 +178,8 @@ public record ReadOut(
 
   private static ReadOut none(List<DepthLayer> layers, String why) {
     Estimate none = Estimate.none(why);
-    return new ReadOut(none, Double.NaN, Double.NaN, null, Double.NaN, none, null, onsets(layers));
+    return new ReadOut(
+        none, Double.NaN, Double.NaN, null, Double.NaN, none, null, onsets(layers), Drawn.NONE);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.stateprint.evidence;
 
+import io.stateprint.inference.Draws;
 import io.stateprint.profile.PromptKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,11 @@ public record TopicDraws(int[][] draws) {
     int[][] draws = new int[replicates][];
     Arrays.setAll(draws, r -> draw(tree, random));
     return new TopicDraws(draws);
+  }
+
+  /** The draws that scores were made with. */
+  public static TopicDraws of(Draws draws) {
+    return new TopicDraws(draws.lists());
   }
 
   /** A statistic of each draw, (R). */

@@ -37,6 +37,38 @@ public record Draws(Clusters clusters, double[][] weights) {
     return weights.length;
   }
 
+  /**
+   * The prompts of each draw, each as often as it was drawn, (B, any number). A category has as
+   * many topics in a draw as it has in all, which tells weights from times.
+   */
+  public int[][] lists() {
+    int[] members = new int[clusters.topics().size()];
+    int[] topics = new int[clusters.categories().size()];
+    for (int p = 0; p < clusters.prompts(); p++) {
+      topics[clusters.category()[p]] += members[clusters.topic()[p]]++ == 0 ? 1 : 0;
+    }
+    int[][] out = new int[weights.length][];
+    for (int b = 0; b < out.length; b++) {
+      out[b] = list(weights[b], members, topics);
+    }
+    return out;
+  }
+
+  private int[] list(double[] drawn, int[] members, int[] topics) {
+    double[] parts = new double[topics.length];
+    for (int p = 0; p < drawn.length; p++) {
+      parts[clusters.category()[p]] += drawn[p] / members[clusters.topic()[p]];
+    }
+    return IntStream.range(0, drawn.length)
+        .flatMap(
+            p -> {
+              int category = clusters.category()[p];
+              long times = Math.round(drawn[p] * topics[category] / parts[category]);
+              return IntStream.generate(() -> p).limit(times);
+            })
+        .toArray();
+  }
+
   private static double[] draw(List<int[][]> tree, int prompts, Random random) {
     double[] times = new double[prompts];
     for (int[][] topics : tree) {

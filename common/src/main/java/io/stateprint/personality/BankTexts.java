@@ -1,17 +1,28 @@
 package io.stateprint.personality;
 
+import io.stateprint.profile.PromptKey;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the checks need to know of the texts.
+ * What must be known of the texts beside their states.
  *
  * @param lengths tokens of each prompt under no instruction, by id
  * @param paraphrases ids of the paraphrases, sorted, (R); each is its original's with -p1, -p2, ...
  *     behind it
+ * @param framings both texts of every minimal pair, sorted by id, in the order of {@link
+ *     StyleReading#framings}
+ * @param systems conditions of system prompts, real ones, then placebos, each sorted, in the order
+ *     of {@link StyleReading#systems}
+ * @param underSystems ids of the prompts that were put under all of them, sorted, in that order
  */
-public record BankTexts(Map<String, Integer> lengths, List<String> paraphrases)
+public record BankTexts(
+    Map<String, Integer> lengths,
+    List<String> paraphrases,
+    List<PromptKey> framings,
+    List<String> systems,
+    List<String> underSystems)
     implements Serializable {
   /** The id of what a paraphrase says in other words. */
   static String original(String paraphrase) {

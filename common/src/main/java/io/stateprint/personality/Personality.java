@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param verdicts one a style, (K)
  * @param dominance which style stands out over the layers that are reliable for all styles
  * @param readOut where style reads out
+ * @param texts what was sampled beside the prompts
  */
 public record Personality(
     String pooling,
@@ -35,7 +36,8 @@ public record Personality(
     List<LayerFacts> layers,
     List<StyleVerdict> verdicts,
     Dominance dominance,
-    ReadOut readOut)
+    ReadOut readOut,
+    BankTexts texts)
     implements Serializable {
   private static final int SHUFFLES = 999;
 
@@ -77,10 +79,8 @@ public record Personality(
         verdicts,
         dominance(layers, depths, clusters),
         ReadOut.of(
-            depths,
-            plan.estimator().draws(),
-            0,
-            CategoryShuffles.of(clusters, SHUFFLES, seed + 2)));
+            depths, plan.estimator().draws(), 0, CategoryShuffles.of(clusters, SHUFFLES, seed + 2)),
+        texts);
   }
 
   private static Dominance dominance(

@@ -18,6 +18,11 @@ public final class SystemPrompts {
     return condition.substring(0, condition.indexOf(':'));
   }
 
+  /** Whether a condition of either kind is a real system prompt. */
+  static boolean isReal(String condition) {
+    return role(condition).equals(SYSTEM);
+  }
+
   /** Conditions of a bank: real ones, then placebos, each sorted; the order of every array. */
   public static List<String> conditions(SampledBank bank) {
     return Stream.concat(bank.conditions(SYSTEM).stream(), bank.conditions(PLACEBO).stream())

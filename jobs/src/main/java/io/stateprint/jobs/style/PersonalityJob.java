@@ -2,7 +2,6 @@ package io.stateprint.jobs.style;
 
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
-import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.BankTexts;
 import io.stateprint.personality.LayerReading;
@@ -12,19 +11,15 @@ import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -84,7 +79,7 @@ public final class PersonalityJob {
    */
   public List<Personality> run(String runId, String modelId, List<String> poolings) {
     spark.sparkContext().setJobDescription("score " + modelId);
-    BankTexts texts = texts(runId, modelId);
+    BankTexts texts = BesidePrompts.of(store, runId, modelId);
     long random = seed;
     int replicates = draws;
     return store
@@ -125,25 +120,5 @@ public final class PersonalityJob {
       layers.add(one.reading());
     }
     return Personality.of(pooling, BankPlan.of(keys, draws, seed), layers, texts, seed);
-  }
-
-  /** Lengths and paraphrases: a few thousand ids. */
-  private BankTexts texts(String runId, String modelId) {
-    Map<String, Integer> lengths = new HashMap<>();
-    store
-        .read(Table.TOKENS, runId, modelId)
-        .filter(functions.col("condition").equalTo(SampledBank.DEFAULT))
-        .select(functions.col("prompt_id"), functions.size(functions.col("ids")))
-        .collectAsList()
-        .forEach(row -> lengths.put(row.getString(0), row.getInt(1)));
-    Dataset<Row> paraphrases =
-        store
-            .states(runId, modelId)
-            .filter(functions.col("role").equalTo("paraphrase"))
-            .select("promptId")
-            .distinct()
-            .orderBy("promptId");
-    return new BankTexts(
-        lengths, paraphrases.collectAsList().stream().map(row -> row.getString(0)).toList());
   }
 }
