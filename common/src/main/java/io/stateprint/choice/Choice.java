@@ -64,6 +64,20 @@ public record Choice(TaskProfile profile, List<Fit> fits, List<Dropped> dropped,
         profile, out, usable.dropped(), holds(usable.wishes(), candidates, best, seed));
   }
 
+  /**
+   * What a choice would leave out, whether or not something remains to choose by.
+   *
+   * @return once for every model that a feature is left out for
+   */
+  public static List<Dropped> dropped(TaskProfile profile, List<Candidate> candidates) {
+    return Usable.find(profile, candidates).dropped();
+  }
+
+  /** Whether something remains to choose by. */
+  public static boolean isPossible(TaskProfile profile, List<Candidate> candidates) {
+    return Usable.find(profile, candidates).isEnough(profile);
+  }
+
   /** Models that cannot be told from the best, the best one first. */
   public List<String> indistinguishable() {
     return fits.stream().filter(Fit::indistinguishable).map(Fit::model).toList();

@@ -14,6 +14,7 @@ import io.stateprint.choice.TaskProfile.Wish;
 import io.stateprint.evidence.Golden;
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.prompts.Style;
+import io.stateprint.sampling.Pooling;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +32,12 @@ class ChoiceTest {
           "own",
           "1",
           "weights are editorial",
+          Pooling.LAST,
           List.of(
               new Wish(SCORE, 3, new Desirability(Better.HIGHER, 20, 50, 80, 1)),
               new Wish(HALF_RISE, 2, new Desirability(Better.LOWER, 0.3, 0.5, 0.8, 2)),
-              new Wish(WIDTH, 1, new Desirability(Better.TARGET, 0, 0.2, 0.6, 1))));
+              new Wish(WIDTH, 1, new Desirability(Better.TARGET, 0, 0.2, 0.6, 1))),
+          new TaskProfile.Source("own.json", "0", false));
 
   @Test
   void fitsAgreeWithNumPy() {
@@ -114,8 +117,8 @@ class ChoiceTest {
 
     assertThat(choice.dropped())
         .containsExactly(
-            new Dropped(HALF_RISE, "m1", Dropped.Reason.NOT_MEASURED),
-            new Dropped(WIDTH, "m1", Dropped.Reason.FAILED));
+            new Dropped(HALF_RISE, "m1", Dropped.Reason.NOT_MEASURED, null),
+            new Dropped(WIDTH, "m1", Dropped.Reason.FAILED, null));
     double score = requireNonNull(candidates.get(0).features().get(SCORE)).estimate();
     Fit last = choice.fits().get(1);
     assertThat(last.value())
@@ -131,7 +134,7 @@ class ChoiceTest {
     List<Candidate> bare = List.of(two.get(0), new Candidate("bare", Map.of()));
     assertThatThrownBy(() -> Choice.of(PROFILE, bare, 1))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("score technicality for bare (NOT_MEASURED)");
+        .hasMessageContaining("score technicality of bare: not measured");
     Map<Feature, Measured> other = new HashMap<>(two.get(1).features());
     other.put(SCORE, new Measured(50, new double[7], "A"));
     assertThatThrownBy(() -> Choice.of(PROFILE, List.of(two.get(0), new Candidate("m1", other)), 1))
