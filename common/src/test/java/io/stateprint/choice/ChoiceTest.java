@@ -126,6 +126,37 @@ class ChoiceTest {
   }
 
   @Test
+  void whatFailedDecidesNothingByItself() {
+    Feature failed = Feature.of(FeatureKind.FAILED_SHARE, null);
+    TaskProfile profile =
+        new TaskProfile(
+            "own",
+            "1",
+            "",
+            Pooling.LAST,
+            List.of(
+                PROFILE.wishes().get(0),
+                new Wish(failed, 1, new Desirability(Better.LOWER, 0, 0.25, 0.5, 1))),
+            PROFILE.source());
+    Measured share = new Measured(0.25, new double[500], "A");
+    Measured red = new Measured(50, new double[500], "X");
+    List<Candidate> all =
+        List.of(
+            new Candidate("a", Map.of(SCORE, red, failed, share)),
+            new Candidate("b", Map.of(SCORE, red, failed, share)));
+
+    assertThat(Choice.isPossible(profile, all)).isFalse();
+    assertThat(Choice.dropped(profile, all))
+        .extracting(Dropped::model, Dropped::reason)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a", Dropped.Reason.FAILED),
+            org.assertj.core.groups.Tuple.tuple("b", Dropped.Reason.FAILED));
+    assertThatThrownBy(() -> Choice.of(profile, all, 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("score technicality of a: grade X; score technicality of b");
+  }
+
+  @Test
   void refusesWhatCannotBeChosen() {
     List<Candidate> two = candidates(new double[] {40, 75}, 1);
     assertThatThrownBy(() -> Choice.of(PROFILE, two.subList(0, 1), 1))

@@ -52,7 +52,9 @@ class ChooseTest extends CommandCase {
             planted(
                 "x",
                 "--profile",
-                file(Files.readString(Path.of(own("creative"))).replace("{\"id\"", "{\"pooling\": \"user\", \"id\"")),
+                file(
+                    Files.readString(Path.of(own("creative")))
+                        .replace("{\"id\"", "{\"pooling\": \"user\", \"id\"")),
                 "--set",
                 "sweep.sampling.pooling=[last]"));
     Ran none = run(planted("x"));
@@ -118,8 +120,7 @@ class ChooseTest extends CommandCase {
             spark.master = "local[2]"
             """
                 .formatted(run, folder.resolve("store")));
-    return Stream.concat(
-            Stream.of("choose", "--quiet", "--conf", conf.toString()), Stream.of(more))
+    return Stream.concat(Stream.of("choose", "--quiet", "--conf", conf.toString()), Stream.of(more))
         .toArray(String[]::new);
   }
 }

@@ -2,6 +2,7 @@ package io.stateprint.jobs.style;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.choice.Candidate;
@@ -24,6 +25,7 @@ import io.stateprint.report.ChoicePage;
 import io.stateprint.report.ChoiceSection;
 import io.stateprint.report.ModelSection;
 import io.stateprint.report.RunSection;
+import io.stateprint.storage.InputException;
 import io.stateprint.validity.Grade;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +83,8 @@ class PlantedChoiceTest {
   @Test
   void aSharpRiseIsChosenWhereOneIsAskedFor() throws IOException {
     TaskProfile narrow =
-        own("{\"feature\": \"width\", \"weight\": 1, \"better\": \"lower\", \"low\": 0, \"high\": 1}");
+        own(
+            "{\"feature\": \"width\", \"weight\": 1, \"better\": \"lower\", \"low\": 0, \"high\": 1}");
 
     assertThat(choose(narrow, "smooth", "sharp").winner()).contains("sharp");
   }
@@ -193,9 +196,30 @@ class PlantedChoiceTest {
     assertThat(page(profile, "en", "sharp", "null"))
         .contains("No winner: the data cannot tell these apart: ")
         .doesNotContain("fits best");
+    assertThat(page(profile, "en", Optional.empty(), "sharp", "null"))
+        .contains("Nothing can be chosen: ", "do not rank models by them")
+        .doesNotContain("No winner", "{");
+  }
+
+  @Test
+  void refusesWhereNothingThatIsAskedForIsMeasured() throws IOException {
+    TaskProfile responses =
+        own(
+            "{\"feature\": \"reasoning-drift\", \"style\": \"empathy\", \"weight\": 1,"
+                + " \"better\": \"lower\", \"low\": 0, \"high\": 1}");
+
+    assertThatThrownBy(() -> choose(responses, "sharp", "base"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("reasoning-drift empathy of sharp: not measured: responses are not")
+        .hasMessageContaining("leave those models out");
   }
 
   private static String page(TaskProfile profile, String language, String... models) {
+    return page(profile, language, Optional.of(choose(profile, models)), models);
+  }
+
+  private static String page(
+      TaskProfile profile, String language, Optional<Choice> choice, String... models) {
     List<ChoiceSection> sections =
         Stream.of(models)
             .map(
@@ -209,7 +233,7 @@ class PlantedChoiceTest {
         new RunSection("r", "0", 1, DRAWS, "s", List.of("bank"), List.of("hash"), false),
         profile,
         sections,
-        Optional.of(choose(profile, models)),
+        choice,
         language);
   }
 
