@@ -1,5 +1,7 @@
 package io.stateprint.choice;
 
+import io.stateprint.personality.Lacking;
+import io.stateprint.profile.Interval;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -8,26 +10,42 @@ import java.util.Map;
  *
  * @param model id
  * @param features by feature; what was not measured is not there
+ * @param lacking why some features were not measured
  */
-public record Candidate(String model, Map<Feature, Measured> features) implements Serializable {
+public record Candidate(
+    String model, Map<Feature, Measured> features, Map<Feature, Lacking> lacking)
+    implements Serializable {
   /**
    * One measured feature.
    *
    * @param estimate of it
+   * @param interval 95%
    * @param replicates from draws that all candidates share, (R)
    * @param grade A, B, C or X; X is not to be used
    */
-  public record Measured(double estimate, double[] replicates, String grade)
+  public record Measured(double estimate, Interval interval, double[] replicates, String grade)
       implements Serializable {
     /** The grade of what must not be used. */
     public static final String FAILED = "X";
 
-    boolean usable() {
+    /** With an interval of percentiles. */
+    public Measured(double estimate, double[] replicates, String grade) {
+      this(estimate, Interval.percentile(replicates), replicates, grade);
+    }
+
+    /** Whether a choice may rest on it. */
+    public boolean usable() {
       return !grade.equals(FAILED) && Double.isFinite(estimate);
     }
   }
 
   public Candidate {
     features = Map.copyOf(features);
+    lacking = Map.copyOf(lacking);
+  }
+
+  /** A model of which nothing is known beside its features. */
+  public Candidate(String model, Map<Feature, Measured> features) {
+    this(model, features, Map.of());
   }
 }

@@ -24,6 +24,10 @@ import java.util.SplittableRandom;
 public record Choice(TaskProfile profile, List<Fit> fits, List<Dropped> dropped, double holds)
     implements Serializable {
   private static final double LEVEL = 0.95;
+
+  /** A lead that rounding of the arithmetic can make. */
+  private static final double LEAST_LEAD = 0.001;
+
   private static final double PERTURBED = 0.3;
   private static final int PERTURBATIONS = 1000;
 
@@ -57,11 +61,25 @@ public record Choice(TaskProfile profile, List<Fit> fits, List<Dropped> dropped,
               Interval.percentile(fits.replicates()[m]),
               first[m],
               behind,
-              behind.contains(0)));
+              behind.low() <= LEAST_LEAD));
     }
     out.sort(Comparator.comparingDouble(Fit::value).reversed().thenComparing(Fit::model));
     return new Choice(
         profile, out, usable.dropped(), holds(usable.wishes(), candidates, best, seed));
+  }
+
+  /**
+   * What a choice would leave out, whether or not something remains to choose by.
+   *
+   * @return once for every model that a feature is left out for
+   */
+  public static List<Dropped> dropped(TaskProfile profile, List<Candidate> candidates) {
+    return Usable.find(profile, candidates).dropped();
+  }
+
+  /** Whether something remains to choose by. */
+  public static boolean isPossible(TaskProfile profile, List<Candidate> candidates) {
+    return Usable.find(profile, candidates).isEnough(profile);
   }
 
   /** Models that cannot be told from the best, the best one first. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param style it is of; null for kinds that are of no style
  * @param category of prompts, {@code all} for all of them
  * @param from relative depth at which the layers begin
- * @param to relative depth at which they end
+ * @param to relative depth at which they end; 0 to 1 is the band that speaks for the style
  */
 public record Feature(
     FeatureKind kind, @Nullable Style style, String category, double from, double to)
@@ -25,7 +25,12 @@ public record Feature(
     return new Feature(kind, style, ALL, 0, 1);
   }
 
-  /** Its name in reports, such as {@code score technicality, depth 0.00 to 0.40}. */
+  /** Whether it is taken over a part of the depth of its own. */
+  public boolean isOfPart() {
+    return from > 0 || to < 1;
+  }
+
+  /** Its name in messages, such as {@code score technicality, depth 0.00 to 0.40}. */
   public String label() {
     StringBuilder out = new StringBuilder(kind.id());
     if (style != null) {
@@ -34,7 +39,7 @@ public record Feature(
     if (!category.equals(ALL)) {
       out.append(", ").append(category);
     }
-    if (from > 0 || to < 1) {
+    if (isOfPart()) {
       out.append(String.format(Locale.ROOT, ", depth %.2f to %.2f", from, to));
     }
     return out.toString();

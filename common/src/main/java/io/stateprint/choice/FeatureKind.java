@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** What a task profile may ask for. */
 public enum FeatureKind {
-  /** P of a style, in percent of range; of a category and a part of the depth. */
+  /**
+   * P of a style, in percent of range, of a category: its headline, or over the reliable layers of
+   * a part of the depth.
+   */
   SCORE(true),
   /** Relative depth at which style reads out. */
   HALF_RISE(false),
@@ -19,7 +22,7 @@ public enum FeatureKind {
   FLEXIBILITY(true),
   /** Points by which an emotional framing moves a style. */
   ROBUSTNESS(true),
-  /** Percent of what was left that a system prompt moves a style. */
+  /** Percent of what was left that system prompts move a style, either way. */
   LEVERAGE(true),
   /** Points by which a style moves in 100 tokens of a response. */
   REASONING_DRIFT(true),
@@ -35,6 +38,11 @@ public enum FeatureKind {
   /** Whether it is measured for one style at a time. */
   public boolean isOfStyle() {
     return ofStyle;
+  }
+
+  /** Whether it may be taken of a category and of a part of the depth. */
+  public boolean isOfPart() {
+    return this == SCORE;
   }
 
   /** The name in files and tables, such as {@code half-rise}. */

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param interval 95%
  * @param probabilityBest share of replicates in which no other model fits better; ties are shared
  * @param behind how far it is behind the best, with bounds that hold for all pairs of models
- * @param indistinguishable whether those bounds hold 0
+ * @param indistinguishable whether those bounds hold 0, or a lead of no more than 0.001
  */
 public record Fit(
     String model,

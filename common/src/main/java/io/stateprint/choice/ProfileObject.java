@@ -23,7 +23,7 @@ record ProfileObject(String file, String place, JsonNode node) {
 
   void requireKeys(Set<String> known) {
     if (!node.isObject()) {
-      throw bad("%s; an object is needed".formatted(node));
+      throw bad("%s; an object is needed".formatted(shown(node)));
     }
     TreeSet<String> unknown = new TreeSet<>();
     node.fieldNames().forEachRemaining(unknown::add);

@@ -7,16 +7,21 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stateprint.sampling.Pooling;
 import io.stateprint.storage.InputException;
+import io.stateprint.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads task profiles: the shipped ones by name, a user's own from a JSON file. */
@@ -26,7 +31,9 @@ public final class TaskProfiles {
 
   private static final String NOTE =
       "Weights and knots are editorial: whoever wrote the profile chose them.";
-  private static final Set<String> KEYS = Set.of("id", "version", "note", "features");
+  private static final Set<String> KEYS = Set.of("id", "version", "note", "pooling", "features");
+  private static final List<String> POOLINGS =
+      Arrays.stream(Pooling.values()).map(Pooling::id).toList();
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -48,7 +55,11 @@ public final class TaskProfiles {
               .formatted(file, SHIPPED));
     }
     try {
-      return parse(file.toString(), Files.readString(file));
+      return parse(file.toString(), Files.readString(file), false);
+    } catch (CharacterCodingException e) {
+      throw new InputException(
+          "Cannot read task profile %s: it is no text in UTF-8; save it as UTF-8".formatted(file),
+          e);
     } catch (IOException e) {
       throw new InputException(
           "Cannot read task profile %s: %s".formatted(file, e.getMessage()), e);
@@ -58,25 +69,43 @@ public final class TaskProfiles {
   private static TaskProfile shipped(String name) {
     String resource = name + ".json";
     try (InputStream in = requireNonNull(TaskProfiles.class.getResourceAsStream(resource))) {
-      return parse(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return parse(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static TaskProfile parse(String file, String text) {
-    JsonNode root;
+  private static TaskProfile parse(String file, String text, boolean shipped) {
+    ProfileObject profile = new ProfileObject(file, "the profile", tree(file, text));
+    profile.requireKeys(KEYS);
+    return new TaskProfile(
+        profile.text("id"),
+        profile.text("version", ""),
+        profile.text("note", NOTE),
+        pooling(profile),
+        wishes(profile),
+        new TaskProfile.Source(file, Sha256.of(text), shipped));
+  }
+
+  private static JsonNode tree(String file, String text) {
     try {
-      root = JSON.readTree(text);
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new InputException(
           "Cannot read task profile %s: %s (line %d)"
               .formatted(file, e.getOriginalMessage(), e.getLocation().getLineNr()),
           e);
     }
-    ProfileObject profile = new ProfileObject(file, "the profile", root);
-    profile.requireKeys(KEYS);
-    JsonNode features = root.path("features");
+  }
+
+  private static Pooling pooling(ProfileObject profile) {
+    return profile.has("pooling")
+        ? Pooling.valueOf(profile.choice("pooling", POOLINGS).toUpperCase(Locale.ROOT))
+        : Pooling.LAST;
+  }
+
+  private static List<TaskProfile.Wish> wishes(ProfileObject profile) {
+    JsonNode features = profile.node().path("features");
     if (!features.isArray() || features.isEmpty()) {
       throw profile.bad("\"features\": %s; a list of one or more is needed".formatted(features));
     }
@@ -84,13 +113,13 @@ public final class TaskProfiles {
     Set<Feature> seen = new HashSet<>();
     for (int i = 0; i < features.size(); i++) {
       WishReader wish =
-          new WishReader(new ProfileObject(file, "feature %d".formatted(i + 1), features.get(i)));
+          new WishReader(
+              new ProfileObject(profile.file(), "feature %d".formatted(i + 1), features.get(i)));
       wishes.add(wish.read());
       if (!seen.add(wishes.get(i).feature())) {
         throw profile.bad("%s twice; once is enough".formatted(wishes.get(i).feature().label()));
       }
     }
-    return new TaskProfile(
-        profile.text("id"), profile.text("version", ""), profile.text("note", NOTE), wishes);
+    return wishes;
   }
 }

@@ -4,16 +4,18 @@ import io.stateprint.choice.TaskProfile.Wish;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The wishes of a profile that every model has a usable number for.
  *
  * @param wishes kept
- * @param dropped the others, each with the first model and the reason
+ * @param dropped the others, once for every model that they are left out for
  */
 record Usable(List<Wish> wishes, List<Dropped> dropped) {
 
-  static Usable of(TaskProfile profile, List<Candidate> candidates) {
+  /** Sorts the wishes; there may be none that is kept. */
+  static Usable find(TaskProfile profile, List<Candidate> candidates) {
     List<Wish> wishes = new ArrayList<>();
     List<Dropped> dropped = new ArrayList<>();
     for (Wish wish : profile.wishes()) {
@@ -22,20 +24,37 @@ record Usable(List<Wish> wishes, List<Dropped> dropped) {
       if (reasons.isEmpty()) {
         wishes.add(wish);
       } else {
-        dropped.add(reasons.get(0));
+        dropped.addAll(reasons);
       }
     }
-    if (wishes.isEmpty()) {
+    return new Usable(wishes, dropped);
+  }
+
+  /**
+   * The wishes that a choice rests on.
+   *
+   * @throws InputException where there is none, naming every feature with the reason
+   */
+  static Usable of(TaskProfile profile, List<Candidate> candidates) {
+    Usable usable = find(profile, candidates);
+    if (!usable.isEnough(profile)) {
       throw new InputException(
-          "Cannot choose for %s: no feature of the profile is usable for every model, the first is %s for %s (%s); measure it, or leave the model out"
+          "Cannot choose for %s: no feature of the profile is usable for every model (%s); sample what they need, or leave those models out"
               .formatted(
                   profile.id(),
-                  dropped.get(0).feature().label(),
-                  dropped.get(0).model(),
-                  dropped.get(0).reason()));
+                  usable.dropped.stream()
+                      .map(one -> one.feature().label() + " of " + one.model() + ": " + one.words())
+                      .collect(Collectors.joining("; "))));
     }
-    requireSameDraws(wishes, candidates);
-    return new Usable(wishes, dropped);
+    requireSameDraws(usable.wishes, candidates);
+    return usable;
+  }
+
+  /** Whether something is left that says more than how many numbers failed. */
+  boolean isEnough(TaskProfile profile) {
+    return !wishes.isEmpty()
+        && (wishes.size() == profile.wishes().size()
+            || wishes.stream().anyMatch(w -> w.feature().kind() != FeatureKind.FAILED_SHARE));
   }
 
   private static List<Dropped> reasons(Feature feature, Candidate candidate) {
@@ -47,7 +66,8 @@ record Usable(List<Wish> wishes, List<Dropped> dropped) {
         measured != null && measured.grade().equals(Candidate.Measured.FAILED)
             ? Dropped.Reason.FAILED
             : Dropped.Reason.NOT_MEASURED;
-    return List.of(new Dropped(feature, candidate.model(), reason));
+    return List.of(
+        new Dropped(feature, candidate.model(), reason, candidate.lacking().get(feature)));
   }
 
   private static void requireSameDraws(List<Wish> wishes, List<Candidate> candidates) {

@@ -45,6 +45,14 @@ final class WishReader {
 
   private Feature feature() {
     FeatureKind kind = FeatureKind.of(object.text("feature")).orElseThrow();
+    Style style = style(kind);
+    for (String key : List.of("category", "depth")) {
+      if (!kind.isOfPart() && object.has(key)) {
+        throw object.bad(
+            "\"%s\": %s; only %s takes it, leave it out"
+                .formatted(key, object.node().get(key), FeatureKind.SCORE.id()));
+      }
+    }
     double[] depth = object.has("depth") ? object.pair("depth") : new double[] {0, 1};
     if (!(depth[0] >= 0 && depth[0] < depth[1] && depth[1] <= 1)) {
       throw object.bad(
@@ -52,7 +60,7 @@ final class WishReader {
               .formatted(Arrays.toString(depth)));
     }
     String category = object.has("category") ? object.text("category") : Feature.ALL;
-    return new Feature(kind, style(kind), category, depth[0], depth[1]);
+    return new Feature(kind, style, category, depth[0], depth[1]);
   }
 
   private @Nullable Style style(FeatureKind kind) {

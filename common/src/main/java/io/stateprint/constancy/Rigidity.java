@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /** How little a model follows a style instruction, beside a panel of models. */
 public final class Rigidity {
-  private static final int LEAST_MODELS = 4;
+  /** Fewer models make no panel. */
+  public static final int LEAST_MODELS = 4;
 
   private Rigidity() {}
 

@@ -14,6 +14,7 @@ import io.stateprint.choice.TaskProfile.Wish;
 import io.stateprint.evidence.Golden;
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.prompts.Style;
+import io.stateprint.sampling.Pooling;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +32,12 @@ class ChoiceTest {
           "own",
           "1",
           "weights are editorial",
+          Pooling.LAST,
           List.of(
               new Wish(SCORE, 3, new Desirability(Better.HIGHER, 20, 50, 80, 1)),
               new Wish(HALF_RISE, 2, new Desirability(Better.LOWER, 0.3, 0.5, 0.8, 2)),
-              new Wish(WIDTH, 1, new Desirability(Better.TARGET, 0, 0.2, 0.6, 1))));
+              new Wish(WIDTH, 1, new Desirability(Better.TARGET, 0, 0.2, 0.6, 1))),
+          new TaskProfile.Source("own.json", "0", false));
 
   @Test
   void fitsAgreeWithNumPy() {
@@ -114,12 +117,43 @@ class ChoiceTest {
 
     assertThat(choice.dropped())
         .containsExactly(
-            new Dropped(HALF_RISE, "m1", Dropped.Reason.NOT_MEASURED),
-            new Dropped(WIDTH, "m1", Dropped.Reason.FAILED));
+            new Dropped(HALF_RISE, "m1", Dropped.Reason.NOT_MEASURED, null),
+            new Dropped(WIDTH, "m1", Dropped.Reason.FAILED, null));
     double score = requireNonNull(candidates.get(0).features().get(SCORE)).estimate();
     Fit last = choice.fits().get(1);
     assertThat(last.value())
         .isEqualTo((score - 20) / 60, org.assertj.core.data.Offset.offset(1e-12));
+  }
+
+  @Test
+  void whatFailedDecidesNothingByItself() {
+    Feature failed = Feature.of(FeatureKind.FAILED_SHARE, null);
+    TaskProfile profile =
+        new TaskProfile(
+            "own",
+            "1",
+            "",
+            Pooling.LAST,
+            List.of(
+                PROFILE.wishes().get(0),
+                new Wish(failed, 1, new Desirability(Better.LOWER, 0, 0.25, 0.5, 1))),
+            PROFILE.source());
+    Measured share = new Measured(0.25, new double[500], "A");
+    Measured red = new Measured(50, new double[500], "X");
+    List<Candidate> all =
+        List.of(
+            new Candidate("a", Map.of(SCORE, red, failed, share)),
+            new Candidate("b", Map.of(SCORE, red, failed, share)));
+
+    assertThat(Choice.isPossible(profile, all)).isFalse();
+    assertThat(Choice.dropped(profile, all))
+        .extracting(Dropped::model, Dropped::reason)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a", Dropped.Reason.FAILED),
+            org.assertj.core.groups.Tuple.tuple("b", Dropped.Reason.FAILED));
+    assertThatThrownBy(() -> Choice.of(profile, all, 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("score technicality of a: grade X; score technicality of b");
   }
 
   @Test
@@ -131,7 +165,7 @@ class ChoiceTest {
     List<Candidate> bare = List.of(two.get(0), new Candidate("bare", Map.of()));
     assertThatThrownBy(() -> Choice.of(PROFILE, bare, 1))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("score technicality for bare (NOT_MEASURED)");
+        .hasMessageContaining("score technicality of bare: not measured");
     Map<Feature, Measured> other = new HashMap<>(two.get(1).features());
     other.put(SCORE, new Measured(50, new double[7], "A"));
     assertThatThrownBy(() -> Choice.of(PROFILE, List.of(two.get(0), new Candidate("m1", other)), 1))

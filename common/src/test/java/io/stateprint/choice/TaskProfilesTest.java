@@ -65,6 +65,8 @@ class TaskProfilesTest {
         "\"score\", \"style\": \"empathy\" | \"width\", \"style\": \"empathy\" | is of no style",
         "\"note\": \"editorial\" | \"note\": \" \" | the profile has \"note\": \" \"; a text",
         "\"version\" | \"verson\" | the profile has unknown keys [verson]",
+        "\"note\": \"editorial\" | \"pooling\": \"mean\" | the profile has \"pooling\": \"mean\"; one of",
+        "\"score\" | \"stability\" | feature 1 (stability) has \"category\": \"support\"; only score",
         "\"own\", | \"own\" | line 1",
       })
   void namesFileFeatureAndValueOfWhatIsWrong(String good, String bad, String message)

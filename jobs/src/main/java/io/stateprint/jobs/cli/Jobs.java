@@ -1,5 +1,6 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.choice.TaskProfile;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.report.ExternalReport;
 
@@ -22,6 +23,9 @@ public interface Jobs {
 
   /** Runs both on the sample models that can be had, or on a tiny one where none can. */
   Answer demo(Settings settings);
+
+  /** Ranks the models for a task. */
+  Answer choose(Settings settings, TaskProfile profile);
 
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);

@@ -21,15 +21,7 @@ final class Pages {
   static ModelSection section(String modelId, RunRow run, ProfiledModel profiled) {
     return new ModelSection(
         modelId,
-        new ModelSection.Facts(
-            run.architecture(),
-            run.layers(),
-            run.width(),
-            run.storedType(),
-            run.computeType(),
-            run.weightsFingerprint(),
-            run.tokenizerSha256(),
-            run.templateSha256()),
+        facts(run),
         new ModelSection.Cost(
             run.prompts(),
             run.states(),
@@ -46,22 +38,39 @@ final class Pages {
         profiled.portraits());
   }
 
+  /** What a model is, from its manifest. */
+  static ModelSection.Facts facts(RunRow run) {
+    return new ModelSection.Facts(
+        run.architecture(),
+        run.layers(),
+        run.width(),
+        run.storedType(),
+        run.computeType(),
+        run.weightsFingerprint(),
+        run.tokenizerSha256(),
+        run.templateSha256());
+  }
+
+  /** How a run was made. */
+  static RunSection run(Settings settings, Store store, Texts texts, boolean randomWeights) {
+    return new RunSection(
+        settings.runId(),
+        Version.text(),
+        settings.seed(),
+        StyleJob.REPLICATES,
+        store.location(),
+        texts.files(),
+        texts.sha256(),
+        randomWeights);
+  }
+
   static Answer answer(
       Settings settings,
       Store store,
       Texts texts,
       List<ModelSection> models,
       boolean randomWeights) {
-    RunSection run =
-        new RunSection(
-            settings.runId(),
-            Version.text(),
-            settings.seed(),
-            StyleJob.REPLICATES,
-            store.location(),
-            texts.files(),
-            texts.sha256(),
-            randomWeights);
+    RunSection run = run(settings, store, texts, randomWeights);
     return new Answer(TextReport.of(run, models, settings.language()), JsonReport.of(run, models));
   }
 }

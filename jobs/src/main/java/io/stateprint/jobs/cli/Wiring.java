@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.choice.TaskProfile;
 import io.stateprint.external.ExternalChecks;
 import io.stateprint.hub.SampleUnavailableException;
 import io.stateprint.jobs.progress.Progress;
@@ -83,6 +84,11 @@ final class Wiring implements Jobs {
       progress.say("%s; the demo goes on without %s".formatted(e.getMessage(), model.id()));
       return false;
     }
+  }
+
+  @Override
+  public Answer choose(Settings settings, TaskProfile profile) {
+    return Choosing.of(settings, profile, progress);
   }
 
   @Override

@@ -42,6 +42,16 @@ final class PlantedSweep {
 
   /** Job 1 on all of them. */
   static PlantedSweep of(SparkSession spark, Store store, List<String> models) {
+    return sampled(spark, store, models, List.of());
+  }
+
+  /** The same with minimal pairs under all conditions. */
+  static PlantedSweep framed(SparkSession spark, Store store, List<String> models) {
+    return sampled(spark, store, models, List.of(PROMPTS.resolve("framings-1.1.0.en.jsonl")));
+  }
+
+  private static PlantedSweep sampled(
+      SparkSession spark, Store store, List<String> models, List<Path> framings) {
     Texts texts =
         Texts.read(
             new PromptSettings(
@@ -52,8 +62,8 @@ final class PlantedSweep {
                 new FurtherSettings(
                     List.of(PROMPTS.resolve("calibration-1.1.0.en.jsonl")),
                     List.of(),
-                    List.of(),
-                    List.of("default"),
+                    framings,
+                    conditions(),
                     ControlSettings.NONE,
                     SystemPromptSettings.NONE)));
     List<ModelPlan> plans =
