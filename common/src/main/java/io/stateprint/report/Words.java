@@ -35,7 +35,12 @@ final class Words {
 
   /** The same with its sign. */
   String signed(double value) {
-    return Double.isNaN(value) ? "-" : String.format(locale, "%+.3f", value);
+    return signed(value, 3);
+  }
+
+  /** With its sign and so many decimals; a dash where there is none. */
+  String signed(double value, int decimals) {
+    return Double.isNaN(value) ? "-" : String.format(locale, "%+." + decimals + "f", value);
   }
 
   /** What stands between the ends of a range. */

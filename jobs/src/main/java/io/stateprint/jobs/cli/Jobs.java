@@ -22,6 +22,9 @@ public interface Jobs {
   /** Runs both on the sample models that can be had, or on a tiny one where none can. */
   Answer demo(Settings settings);
 
+  /** Compares two models under a pooling, sampling first what is not in the store. */
+  Answer compare(Settings settings, String pooling);
+
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);
 

@@ -150,16 +150,7 @@ class MainTest extends CommandCase {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "compare",
-        "align",
-        "system-prompt",
-        "choose",
-        "drift",
-        "report",
-        "verify-external"
-      })
+  @ValueSource(strings = {"align", "system-prompt", "choose", "drift", "report", "verify-external"})
   void aCommandOfALaterVersionSaysSo(String command) {
     Ran ran = run(command, "--whatever");
 
@@ -178,7 +169,7 @@ class MainTest extends CommandCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "plan", "sample", "profile", "sweep"})
+  @ValueSource(strings = {"demo", "inspect", "plan", "sample", "profile", "sweep", "compare"})
   void everyCommandHelps(String command) {
     Ran ran = run(command, "--help");
 

@@ -108,10 +108,17 @@ class SettingsTest {
     Settings settings =
         SettingsLoader.load(
             new SettingsSources(
-                List.of(), List.of(MODEL), HOME, CLOCK, List.of("m", "hf://some/Llama 8B")));
+                List.of(),
+                List.of(MODEL),
+                HOME,
+                CLOCK,
+                List.of("m", "hf://some/Llama 8B", "some/dir")));
     assertThat(settings.models())
         .extracting(ModelSettings::id, ModelSettings::checkpoint)
-        .containsExactly(tuple("m", "some/dir"), tuple("Llama-8B", "hf://some/Llama 8B"));
+        .containsExactly(
+            tuple("m", "some/dir"),
+            tuple("Llama-8B", "hf://some/Llama 8B"),
+            tuple("m", "some/dir"));
   }
 
   @Test
