@@ -40,7 +40,8 @@ final class ComparisonGeometry {
         "  "
             + row(
                 "%-9s  %s".formatted(cut(pair.names().get(0)), cut(pair.names().get(1))),
-                "CKA", "RSA",
+                "CKA",
+                "RSA",
                 words.say("geometry.style")));
     for (int l = 0; l < layers.size(); l++) {
       LayerLikeness one = layers.get(l);
@@ -87,9 +88,7 @@ final class ComparisonGeometry {
     long present = pair.layers().stream().map(which).filter(Likeness::present).count();
     long found = IntStream.range(0, beyond.length).filter(l -> beyond[l]).count();
     lines.add(
-        "  "
-            + words.say(
-                "geometry.beyond", what, Long.toString(found), Long.toString(present)));
+        "  " + words.say("geometry.beyond", what, Long.toString(found), Long.toString(present)));
   }
 
   /** Which layers are alike beyond categories, at the exploratory rate over depths. */

@@ -69,7 +69,9 @@ public final class ComparisonPage {
     lines.add("");
     line("glance");
     indented("scale");
-    lines.add("  " + row(
+    lines.add(
+        "  "
+            + row(
                 words.say("style"),
                 words.say("graded", pair.shortNames().get(0)),
                 words.say("graded", pair.shortNames().get(1)),
@@ -98,7 +100,9 @@ public final class ComparisonPage {
   }
 
   private static String row(String style, String a, String b, String difference, String verdict) {
-    return "%-13s  %-28s  %-28s  %-22s  %s".formatted(style, a, b, difference, verdict).stripTrailing();
+    return "%-13s  %-28s  %-28s  %-22s  %s"
+        .formatted(style, a, b, difference, verdict)
+        .stripTrailing();
   }
 
   private String score(StyleVerdict verdict) {
@@ -120,7 +124,8 @@ public final class ComparisonPage {
 
   private String verdict(StylePair one) {
     String higher = pair.names().get(one.comparison().difference().value() > 0 ? 0 : 1);
-    return words.say("verdict." + one.finding(), higher, one.grade().name(), missing(one), codes(one));
+    return words.say(
+        "verdict." + one.finding(), higher, one.grade().name(), missing(one), codes(one));
   }
 
   private static String codes(StylePair one) {

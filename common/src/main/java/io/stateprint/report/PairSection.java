@@ -49,7 +49,9 @@ public record PairSection(
   private static String shortened(String name) {
     return name.length() <= LONGEST
         ? name
-        : name.substring(0, LONGEST / 2 - 1) + ".." + name.substring(name.length() - LONGEST / 2 + 1);
+        : name.substring(0, LONGEST / 2 - 1)
+            + ".."
+            + name.substring(name.length() - LONGEST / 2 + 1);
   }
 
   /** What differs between them beside their weights. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Two models on the same prompts: what tells them apart, in percent of each one's own range.",
-      "What is not in the store yet is sampled first: the whole English bank, unless files say otherwise."
+      "What is not in the store yet is sampled first: the whole English bank, unless files say"
+          + " otherwise."
     },
     footer = {
       "",
@@ -42,7 +43,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--prompts",
       paramLabel = "FILE",
       description =
-          "Prompts of your own instead of the bank's (JSONL, id and text); may be given several times.")
+          "Prompts of your own instead of the bank's (JSONL, id and text); may be given several"
+              + " times.")
   private List<Path> prompts = new ArrayList<>();
 
   @Option(

@@ -93,7 +93,8 @@ final class Comparing {
     }
     if (settings.prompts().further().calibration().isEmpty()) {
       throw new InputException(
-          "Cannot compare models: there are no neutral prompts to centre with; name files of them in sweep.calibration");
+          "Cannot compare models: there are no neutral prompts to centre with; name files of them"
+              + " in sweep.calibration");
     }
   }
 
@@ -114,18 +115,10 @@ final class Comparing {
   }
 
   private Answer answer() {
-    return new Sweep(settings, progress, texts).scored(List.of(pooling), this::page);
+    return Sweep.ofAll(settings, progress, texts).scored(List.of(pooling), this::page);
   }
 
   private Answer page(ScoredRun run) {
-    for (ModelSettings model : settings.models()) {
-      if (!run.personalities().containsKey(model.id())) {
-        throw new InputException(
-            "Cannot compare %s with %s: %s could not be measured, and why is said above"
-                .formatted(
-                    settings.models().get(0).id(), settings.models().get(1).id(), model.id()));
-      }
-    }
     PairSection pair = pair(run);
     RunSection section =
         new RunSection(
