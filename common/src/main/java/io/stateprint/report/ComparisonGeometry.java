@@ -33,27 +33,29 @@ final class ComparisonGeometry {
         .say("geometry.how", Integer.toString(pair.asked().permutations()))
         .lines()
         .forEach(one -> lines.add("  " + one));
+    table(layers);
+    return lines;
+  }
+
+  private void table(List<LayerLikeness> layers) {
     boolean[] cka = beyond(layers, LayerLikeness::cka);
     boolean[] rsa = beyond(layers, LayerLikeness::rsa);
     boolean[] style = beyond(layers, LayerLikeness::style);
-    lines.add(
-        "  "
-            + row(
-                "%-9s  %s".formatted(cut(pair.names().get(0)), cut(pair.names().get(1))),
-                "CKA",
-                "RSA",
-                words.say("geometry.style")));
+    String names = "%-9s  %s".formatted(cut(pair.names().get(0)), cut(pair.names().get(1)));
+    lines.add("  " + row(names, "CKA", "RSA", words.say("geometry.style")));
     for (int l = 0; l < layers.size(); l++) {
       LayerLikeness one = layers.get(l);
+      String place =
+          "%2d (%s)  %2d (%s)"
+              .formatted(
+                  one.first(),
+                  words.number(one.firstDepth(), 2),
+                  one.second(),
+                  words.number(one.secondDepth(), 2));
       lines.add(
           "  "
               + row(
-                  "%2d (%s)  %2d (%s)"
-                      .formatted(
-                          one.first(),
-                          words.number(one.firstDepth(), 2),
-                          one.second(),
-                          words.number(one.secondDepth(), 2)),
+                  place,
                   cell(one.cka(), cka[l]),
                   cell(one.rsa(), rsa[l]),
                   cell(one.style(), style[l])));
@@ -61,7 +63,6 @@ final class ComparisonGeometry {
     summary("CKA", LayerLikeness::cka, cka);
     summary("RSA", LayerLikeness::rsa, rsa);
     summary(words.say("geometry.style"), LayerLikeness::style, style);
-    return lines;
   }
 
   private static String row(String layers, String cka, String rsa, String style) {

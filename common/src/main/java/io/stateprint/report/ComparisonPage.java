@@ -159,40 +159,35 @@ public final class ComparisonPage {
     }
     lines.add("");
     line("sizes");
-    lines.add(
-        "  "
-            + sizes(
-                words.say("style"),
-                words.say("relative"),
-                words.say("reverse"),
-                "g",
-                "CL",
-                words.say("amplitudes")));
+    sizes(
+        List.of(
+            words.say("style"),
+            words.say("relative"),
+            words.say("reverse"),
+            "g",
+            "CL",
+            words.say("amplitudes")));
     for (StylePair one : measured) {
       StyleComparison comparison = one.comparison();
       Estimate common = comparison.common();
-      lines.add(
-          "  "
-              + sizes(
-                  words.say(one.style().id()),
-                  relative(comparison.relative()),
-                  relative(comparison.reverse()),
-                  words.signed(comparison.hedges(), 2),
-                  "%s [%s; %s]"
-                      .formatted(
-                          words.number(common.value(), 2),
-                          words.number(common.interval().low(), 2),
-                          words.number(common.interval().high(), 2)),
-                  words.number(comparison.amplitudes(), 2)
-                      + (comparison.amplitudesDiffer() ? "  W09" : "")));
+      sizes(
+          List.of(
+              words.say(one.style().id()),
+              relative(comparison.relative()),
+              relative(comparison.reverse()),
+              words.signed(comparison.hedges(), 2),
+              "%s [%s; %s]"
+                  .formatted(
+                      words.number(common.value(), 2),
+                      words.number(common.interval().low(), 2),
+                      words.number(common.interval().high(), 2)),
+              words.number(comparison.amplitudes(), 2)
+                  + (comparison.amplitudesDiffer() ? "  W09" : "")));
     }
   }
 
-  private static String sizes(
-      String style, String relative, String reverse, String g, String common, String amplitudes) {
-    return "%-13s  %-24s  %-24s  %6s  %-18s  %s"
-        .formatted(style, relative, reverse, g, common, amplitudes)
-        .stripTrailing();
+  private void sizes(List<String> cells) {
+    lines.add("  %-13s  %-24s  %-24s  %6s  %-18s  %s".formatted(cells.toArray()).stripTrailing());
   }
 
   private String relative(Estimate estimate) {
