@@ -22,6 +22,14 @@ import java.util.stream.IntStream;
  */
 public record Likeness(double value, double spread, Interval interval, double expected, double p)
     implements Serializable {
+  /** No number: prompts do not differ in a model, or its scores cannot be had. */
+  public static final Likeness NONE =
+      new Likeness(Double.NaN, Double.NaN, Interval.NONE, Double.NaN, Double.NaN);
+
+  /** Whether there is a value. */
+  public boolean present() {
+    return Double.isFinite(value);
+  }
 
   /** Debiased linear CKA of two Gram matrices over the same prompts, (n, n) each. */
   public static Likeness cka(
@@ -61,6 +69,9 @@ public record Likeness(double value, double spread, Interval interval, double ex
     boolean[] all = new boolean[prompts.size()];
     Arrays.fill(all, true);
     double value = overSome.applyAsDouble(all);
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
     TopicJackknife jackknife = TopicJackknife.of(prompts, value, overSome);
     CategoryNull expected = CategoryNull.of(prompts, value, paired, permutations);
     return new Likeness(

@@ -1,6 +1,7 @@
 package io.stateprint.geometry;
 
 import io.stateprint.evidence.TooFewException;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * @param distances of the pairs (i, j), i &lt; j, row by row, (n (n - 1) / 2)
  * @param order the pairs from the nearest to the farthest, (n (n - 1) / 2)
  */
-public record Rdm(int prompts, double[] distances, int[] order) {
+public record Rdm(int prompts, double[] distances, int[] order) implements Serializable {
   /** 1 - centred cosine of states, (n, D). */
   public static Rdm cosine(float[][] states, CentredStates scale) {
     double[][] units = scale.units(states);

@@ -40,6 +40,9 @@ public record StyleComparison(
   private static final double LEAST = 20;
   private static final double ALIKE = 3;
 
+  /** In points: the order of sums alone moves a score by hundredths. */
+  private static final double ROUNDING = 0.1;
+
   /** Compares one style; the family's interval is put in by {@link ModelComparison}. */
   static StyleComparison of(Headline first, Headline second, Draws draws) {
     Style style = first.style();
@@ -89,9 +92,14 @@ public record StyleComparison(
     return amplitudes > ALIKE || amplitudes < 1 / ALIKE;
   }
 
-  /** Whether the family's interval of the difference leaves 0 out. */
+  /**
+   * Whether the family's interval of the difference leaves 0 out, and the difference is a tenth of
+   * a point or more: what is smaller may be rounding, which a paired interval does not know of.
+   */
   public boolean distinguishable() {
-    return Double.isFinite(simultaneous.low()) && !simultaneous.contains(0);
+    return Double.isFinite(simultaneous.low())
+        && !simultaneous.contains(0)
+        && Math.abs(difference.value()) >= ROUNDING;
   }
 
   private static Estimate difference(Headline first, Headline second) {

@@ -49,6 +49,25 @@ class GeometryAgreementTest {
         EXPECTED.get("style"));
   }
 
+  @Test
+  void layersOfTwoModelsAgree() {
+    float[][] x = floats(EXPECTED.get("x"));
+    float[][] y = floats(EXPECTED.get("y"));
+    LayerLikeness found =
+        LayerLikeness.of(
+            prompts(),
+            new LayerLikeness.Side(
+                Layout.of(3, 0.5, x, CentredStates.around(x)), table(EXPECTED.get("z1"))),
+            new LayerLikeness.Side(
+                Layout.of(7, 0.6, y, CentredStates.around(y)), table(EXPECTED.get("z2"))),
+            FEW);
+
+    assertThat(List.of(found.first(), found.second())).containsExactly(3, 7);
+    assertLikeness(found.cka(), EXPECTED.get("standardised").get("cka"));
+    assertLikeness(found.rsa(), EXPECTED.get("rsa").get("rsa"));
+    assertLikeness(found.style(), EXPECTED.get("style").get("rsa"));
+  }
+
   private static void ckaAgrees(Scaling scaling, JsonNode expected) {
     double[][] k = Gram.of(floats(EXPECTED.get("x")), scaling);
     double[][] l = Gram.of(floats(EXPECTED.get("y")), scaling);

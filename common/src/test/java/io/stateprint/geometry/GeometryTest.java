@@ -77,6 +77,39 @@ class GeometryTest {
   }
 
   @Test
+  void whereStatesDoNotDifferNothingIsAlike() {
+    float[][] same = new float[8][3];
+    float[][] other = noise(8, 3, 5);
+    Layout flat = Layout.of(0, 0.1, same, CentredStates.raw(3));
+    double[][] unknown = new double[8][4];
+    unknown[2][1] = Double.NaN;
+    LayerLikeness found =
+        LayerLikeness.of(
+            prompts(8),
+            new LayerLikeness.Side(flat, unknown),
+            new LayerLikeness.Side(
+                Layout.of(0, 0.1, other, CentredStates.around(other)), new double[8][4]),
+            PERMUTATIONS);
+
+    assertThat(flat.rdm()).isNull();
+    assertThat(List.of(found.cka(), found.rsa(), found.style())).containsOnly(Likeness.NONE);
+  }
+
+  @Test
+  void fewPromptsAreNotEnoughToCompareLayers() {
+    assertThat(LayerLikeness.enough(List.of())).isFalse();
+    assertThat(LayerLikeness.enough(topics("a", "b", "c"))).isFalse();
+    assertThat(LayerLikeness.enough(topics("a", "a", "a", "a", "b", "b"))).isFalse();
+    assertThat(LayerLikeness.enough(topics("a", "a", "b", "b", "c", "c"))).isTrue();
+  }
+
+  private static List<PromptKey> topics(String... topics) {
+    return IntStream.range(0, topics.length)
+        .mapToObj(p -> new PromptKey("p" + p, "c", topics[p]))
+        .toList();
+  }
+
+  @Test
   void layersAreMatchedByRelativeDepth() {
     List<DepthMatch> matches =
         DepthMatch.of(new double[] {0.25, 0.5, 0.75, 1}, new double[] {0.1, 0.4, 0.6, 0.8, 0.9, 1});

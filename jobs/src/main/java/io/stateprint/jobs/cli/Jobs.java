@@ -27,6 +27,9 @@ public interface Jobs {
   /** Ranks the models for a task. */
   Answer choose(Settings settings, TaskProfile profile);
 
+  /** Compares two models under a pooling, sampling first what is not in the store. */
+  Answer compare(Settings settings, String pooling);
+
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);
 

@@ -44,10 +44,19 @@ final class Sweep {
 
   /** For some of the texts. */
   Sweep(Settings settings, Progress progress, Texts texts) {
+    this(settings, progress, texts, new Sick(progress, settings.models().size()));
+  }
+
+  private Sweep(Settings settings, Progress progress, Texts texts, Sick sick) {
     this.settings = settings;
     this.progress = progress;
     this.texts = texts;
-    this.sick = new Sick(progress, settings.models().size());
+    this.sick = sick;
+  }
+
+  /** For an answer that needs every model: the first that fails ends it. */
+  static Sweep ofAll(Settings settings, Progress progress, Texts texts) {
+    return new Sweep(settings, progress, texts, new Sick(progress, 1));
   }
 
   /** What it would take; checkpoints on the hub are read where they lie. */

@@ -97,6 +97,11 @@ final class Wiring implements Jobs {
   }
 
   @Override
+  public Answer compare(Settings settings, String pooling) {
+    return Comparing.of(settings, progress, pooling);
+  }
+
+  @Override
   public Answer bench(Settings settings, GhostRun run) {
     try (GhostBench ghost = GhostBench.lay(run.name(), run.directory())) {
       Settings own = settings.with(List.of(ghost.model()));

@@ -56,8 +56,8 @@ final class Models {
   }
 
   /**
-   * Models of some names, in their order. A name is a configured model's id, or a location, whose
-   * last part becomes the id, with hyphens where it is unfit for a folder.
+   * Models of some names, in their order. A name is a configured model's id or location, or another
+   * location, whose last part becomes the id, with hyphens where it is unfit for a folder.
    */
   static List<ModelSettings> named(List<String> names, List<ModelSettings> configured) {
     return names.stream().map(name -> named(name, configured)).toList();
@@ -67,7 +67,7 @@ final class Models {
     String bare = name.replaceFirst("^(hf://|sample:)", "").replaceFirst("/+$", "");
     String last = bare.substring(bare.lastIndexOf('/') + 1);
     return configured.stream()
-        .filter(model -> model.id().equals(name))
+        .filter(model -> model.id().equals(name) || model.checkpoint().equals(name))
         .findFirst()
         .orElseGet(
             () ->

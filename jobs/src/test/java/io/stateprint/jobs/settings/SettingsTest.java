@@ -108,10 +108,17 @@ class SettingsTest {
     Settings settings =
         SettingsLoader.load(
             new SettingsSources(
-                List.of(), List.of(MODEL), HOME, CLOCK, List.of("m", "hf://some/Llama 8B")));
+                List.of(),
+                List.of(MODEL),
+                HOME,
+                CLOCK,
+                List.of("m", "hf://some/Llama 8B", "some/dir")));
     assertThat(settings.models())
         .extracting(ModelSettings::id, ModelSettings::checkpoint)
-        .containsExactly(tuple("m", "some/dir"), tuple("Llama-8B", "hf://some/Llama 8B"));
+        .containsExactly(
+            tuple("m", "some/dir"),
+            tuple("Llama-8B", "hf://some/Llama 8B"),
+            tuple("m", "some/dir"));
   }
 
   @Test
@@ -156,9 +163,12 @@ class SettingsTest {
       value = {
         "sweep.models=[]                     | names no model",
         "sweep.models=tiny                   | a list of { id = ..., checkpoint = ... } is needed",
-        "sweep.models=[{id=a,checkpoint=b},7]| sweep.models[1] = 7 is of the wrong kind; { id = ...",
-        "sweep.store={a=1}                   | sweep.store = {\"a\":1} is of the wrong kind; a text",
-        "sweep.seed=1.5                      | sweep.seed = 1.5 is of the wrong kind; a whole number",
+        "sweep.models=[{id=a,checkpoint=b},7]| sweep.models[1] = 7 is of the wrong kind; { id ="
+            + " ...",
+        "sweep.store={a=1}                   | sweep.store = {\"a\":1} is of the wrong kind; a"
+            + " text",
+        "sweep.seed=1.5                      | sweep.seed = 1.5 is of the wrong kind; a whole"
+            + " number",
         "sweep.run-id=a/b                    | cannot be a folder's name",
         "sweep.store=s3a://bucket/x          | cannot be written by this version",
         "sweep.store=out[1]                  | does not take for a plain folder",
@@ -183,7 +193,8 @@ class SettingsTest {
         "sweep.controls.nonsense=perhaps     | true or false is needed",
         "sweep.controls.wordings=[2]         | sweep.conditions has none; set it to all",
         "sweep.controls.doses=[weak]         | sweep.conditions has none; set it to all",
-        "sweep.conditions=[default,\"+empathy/w2\"] | names +empathy/w2, a control; ask for it with",
+        "sweep.conditions=[default,\"+empathy/w2\"] | names +empathy/w2, a control; ask for it"
+            + " with",
         "sweep.further-conditions=some       | is not known; choose default or all",
         "sweep.controls.wording=[2]          | did you mean sweep.controls.wordings?",
         "memory.chunk-tokens=-5              | is out of range",
