@@ -59,14 +59,17 @@ class TaskProfilesTest {
         "\"weight\": 2 | \"weight\": \"two\" | feature 1 (score) has \"weight\": \"two\"; a number",
         "\"low\": 20 | \"low\": 60 | feature 1 (score) has knots 60.0, 50.0, 80.0",
         "\"better\": \"target\" | \"better\": \"lower\" | feature 1 (score) has \"target\" beside",
-        "\"better\": \"target\" | \"better\": \"best\" | feature 1 (score) has \"better\": \"best\"",
+        "\"better\": \"target\" | \"better\": \"best\" | feature 1 (score) has \"better\":"
+            + " \"best\"",
         "\"shape\": 0.5 | \"shape\": -1 | feature 1 (score) has \"shape\": -1.0; above 0",
         "\"shape\" | \"shap\" | feature 1 has unknown keys [shap]",
         "\"score\", \"style\": \"empathy\" | \"width\", \"style\": \"empathy\" | is of no style",
         "\"note\": \"editorial\" | \"note\": \" \" | the profile has \"note\": \" \"; a text",
         "\"version\" | \"verson\" | the profile has unknown keys [verson]",
-        "\"note\": \"editorial\" | \"pooling\": \"mean\" | the profile has \"pooling\": \"mean\"; one of",
-        "\"score\" | \"stability\" | feature 1 (stability) has \"category\": \"support\"; only score",
+        "\"note\": \"editorial\" | \"pooling\": \"mean\" | the profile has \"pooling\": \"mean\";"
+            + " one of",
+        "\"score\" | \"stability\" | feature 1 (stability) has \"category\": \"support\"; only"
+            + " score",
         "\"own\", | \"own\" | line 1",
       })
   void namesFileFeatureAndValueOfWhatIsWrong(String good, String bad, String message)

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
     name = "choose",
     mixinStandardHelpOptions = true,
     description = {
-      "Which models fit a task: fits with intervals, and the models that the data cannot tell apart.",
+      "Which models fit a task: fits with intervals, and the models that the data cannot tell"
+          + " apart.",
       "Models that are not in the store yet are sampled with the whole English bank."
     },
     footer = {

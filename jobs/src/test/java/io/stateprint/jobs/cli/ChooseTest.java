@@ -2,7 +2,6 @@ package io.stateprint.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The command that ranks models for a task. */
+/** What the command that ranks models for a task refuses. */
 class ChooseTest extends CommandCase {
   private static final String OWN =
       """
@@ -20,26 +19,12 @@ class ChooseTest extends CommandCase {
       """;
 
   @Test
-  void ranksPlantedModelsByAProfileOfOnesOwn() throws IOException {
-    Ran ran = run(planted("r", "--profile", own("creative"), "--json"));
-    JsonNode page = json(ran);
+  void refusesOneModelBeforeItIsOpened() throws IOException {
+    Ran ran = run(planted("x", "--profile", own("creative"), "sharp"));
 
-    assertThat(ran.code()).isZero();
-    assertThat(page.path("winner").textValue()).isEqualTo("base");
-    assertThat(page.path("indistinguishable").toString()).isEqualTo("[\"base\"]");
-    assertThat(page.path("possible").booleanValue()).isTrue();
-    assertThat(page.path("dropped")).isEmpty();
-    assertThat(page.path("profile").path("sha256").textValue()).hasSize(64);
-    JsonNode features = page.path("models").get(1).path("features").get(0);
-    assertThat(page.path("models").get(1).path("id").textValue()).isEqualTo("base");
-    assertThat(features.path("estimate").doubleValue()).isBetween(80.0, 105.0);
-    assertThat(features.path("interval").path("low").doubleValue()).isGreaterThan(70);
-    assertThat(page.path("run").path("replicates").intValue()).isEqualTo(2000);
-
-    Ran same =
-        run(planted("r", "--profile", own("creative"), "--set", "report.language=ru", "sharp"));
-    assertThat(same.code()).isEqualTo(1);
-    assertThat(same.err()).contains("sharp is the only model", "sweep.models");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("sharp is the only model", "sweep.models");
+    assertThat(folder.resolve("store")).doesNotExist();
   }
 
   @Test
@@ -69,26 +54,6 @@ class ChooseTest extends CommandCase {
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("--profile");
     assertThat(folder.resolve("store")).doesNotExist();
-  }
-
-  @Test
-  void saysWhatARunLacks() throws IOException {
-    Ran ran =
-        run(
-            planted(
-                "bare",
-                "--profile",
-                "creative",
-                "--set",
-                "sweep.conditions=[default]",
-                "--set",
-                "sweep.framings=[]",
-                "--set",
-                "sweep.further-conditions=default"));
-
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains("+empathy", "sweep.conditions = all");
   }
 
   private String own(String category) throws IOException {
