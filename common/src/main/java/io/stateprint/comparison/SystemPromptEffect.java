@@ -164,7 +164,8 @@ public record SystemPromptEffect(
     return out;
   }
 
-  private static int plateauFrom(double[] depths) {
+  /** The first of the layers of the plateau, an index. */
+  static int plateauFrom(double[] depths) {
     int from = depths.length - 1;
     while (from > 0 && depths[from - 1] > depths[depths.length - 1] - PLATEAU + ROUNDING) {
       from--;
@@ -176,7 +177,8 @@ public record SystemPromptEffect(
     return Arrays.stream(byLayer, from, byLayer.length).average().orElse(Double.NaN);
   }
 
-  private static int[] topics(List<PromptKey> prompts) {
+  /** The topic of each prompt, numbered from 0, (P). */
+  static int[] topics(List<PromptKey> prompts) {
     List<String> names =
         List.copyOf(
             new TreeSet<>(prompts.stream().map(k -> k.category() + "/" + k.topic()).toList()));

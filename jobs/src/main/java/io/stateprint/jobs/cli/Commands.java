@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
     version = "stateprint 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures the personality of open-weight language models from hidden states.",
+    subcommands = {SystemPromptCommand.class, AlignCommand.class},
     footer = {"", "First steps: stateprint demo"})
 final class Commands implements Runnable {
   private static final List<String> LATER =
-      List.of("compare", "align", "system-prompt", "choose", "drift", "report", "verify-external");
+      List.of("compare", "choose", "drift", "report", "verify-external");
 
   private static final String GHOSTS =
       "One of llama-3.3-70b, deepseek-v3, yi-34b, qwen2.5-72b, mistral-nemo-12b.";

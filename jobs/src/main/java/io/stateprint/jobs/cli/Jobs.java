@@ -22,6 +22,12 @@ public interface Jobs {
   /** Runs both on the sample models that can be had, or on a tiny one where none can. */
   Answer demo(Settings settings);
 
+  /** Measures what system prompts do. */
+  Answer systemPrompt(Settings settings);
+
+  /** Measures what alignment changed; the settings hold base and instruct. */
+  Answer align(Settings settings);
+
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);
 
