@@ -80,7 +80,7 @@ final class FurtherReader {
 
   private float[][][] worded(String condition, List<String> wordings, List<String> ids) {
     return Stream.concat(
-            Stream.of(bank.states(SampledBank.PROMPT, condition, ids)),
+            Stream.<float[][]>of(bank.states(SampledBank.PROMPT, condition, ids)),
             wordings.stream().map(wording -> bank.states(CONTROL, condition + "/" + wording, ids)))
         .toArray(float[][][]::new);
   }
