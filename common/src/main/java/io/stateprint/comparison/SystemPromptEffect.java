@@ -41,7 +41,10 @@ public record SystemPromptEffect(
     implements Serializable {
   private static final double ALPHA = 0.05;
   private static final double SMALL = 5;
-  private static final double DEEP_BY = 0.45;
+
+  /** An effect that is there by this depth may be deep. */
+  static final double DEEP_BY = 0.45;
+
   private static final double HALF_BY = 0.5;
   private static final double SHALLOW_FROM = 0.60;
   private static final double PLATEAU = 0.125;

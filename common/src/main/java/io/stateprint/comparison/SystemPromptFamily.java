@@ -16,6 +16,7 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public final class SystemPromptFamily {
   private static final double LEVEL = 0.95;
+  private static final double HALF = 0.5;
 
   private SystemPromptFamily() {}
 
@@ -62,7 +63,11 @@ public final class SystemPromptFamily {
               bounds.interval(m),
               placeboSpread(member.scores()),
               bounded,
-              depth(effect.depth(), bounded)));
+              depth(
+                  effect,
+                  member.scores().placebos().length,
+                  member.scores().depths()[0],
+                  bounded)));
       column += layers.length;
     }
     return List.copyOf(out);
@@ -79,9 +84,21 @@ public final class SystemPromptFamily {
     return Arrays.stream(byLayer, from, byLayer.length).average().orElse(Double.NaN);
   }
 
-  private static SystemPromptDepth depth(SystemPromptDepth found, boolean bounded) {
-    boolean rests = found == SystemPromptDepth.SHALLOW || found == SystemPromptDepth.MIXED;
-    return bounded && rests ? SystemPromptDepth.UNDETERMINED : found;
+  /**
+   * Sign flips tell whether a text acts otherwise than placebos do on average, which any text may;
+   * what it says is seen to act only where no placebo stands as far out.
+   */
+  private static SystemPromptDepth depth(
+      SystemPromptEffect effect, int placebos, double first, boolean bounded) {
+    SystemPromptDepth found = effect.depth();
+    if (found == SystemPromptDepth.INEFFECTIVE || found == SystemPromptDepth.UNDETERMINED) {
+      return found;
+    }
+    if (effect.placeboP() * (placebos + 1) > 1 + HALF) {
+      return SystemPromptDepth.AS_PLACEBO;
+    }
+    boolean decides = found == SystemPromptDepth.DEEP || first <= SystemPromptEffect.DEEP_BY;
+    return bounded && !decides ? SystemPromptDepth.UNDETERMINED : found;
   }
 
   /** All members' layers as columns of one table, (P, columns). */

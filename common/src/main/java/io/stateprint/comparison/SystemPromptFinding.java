@@ -17,7 +17,8 @@ import java.io.Serializable;
  * @param placeboSpread standard deviation of the placebos' mean changes over the plateau
  * @param bounded whether the onset is only known to lie no deeper: it is the first layer at which
  *     the style can be read, and there are sampled layers before it
- * @param depth verdict; undetermined where the onset is bounded and more than deep cannot be told
+ * @param depth verdict; as a placebo where one stands as far out at the plateau; undetermined where
+ *     the onset is only bounded and what it is bounded by decides nothing
  */
 public record SystemPromptFinding(
     String prompt,

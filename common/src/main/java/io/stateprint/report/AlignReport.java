@@ -1,25 +1,21 @@
 package io.stateprint.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stateprint.comparison.Alignment;
 import io.stateprint.comparison.AlignmentEffect;
 import io.stateprint.inference.Estimate;
 import io.stateprint.prompts.Style;
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.validity.Grade;
+import io.stateprint.validity.ValidityTest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The page of what alignment changed. */
 public final class AlignReport {
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new NullForNan());
   private static final int SHOWN_LAYERS = 8;
 
   private final Words words;
@@ -48,43 +44,6 @@ public final class AlignReport {
         new Provenance(report.words)
             .lines(run, section.columns().stream().map(AlignSection.Column::model).toList()));
     return String.join("\n", report.lines);
-  }
-
-  /** The same for scripts, one JSON object. */
-  public static String json(RunSection run, AlignSection section) {
-    Map<String, @Nullable Object> report = new LinkedHashMap<>();
-    report.put("run", run);
-    report.put("pooling", section.pooling());
-    report.put("prompts", section.prompts());
-    report.put("frames", section.frames());
-    report.put("same_tokenizer", section.sameTokenizer());
-    report.put("columns", section.columns());
-    report.put("measured", section.measured().stream().map(Style::id).toList());
-    report.put("effect", effect(section));
-    report.put("styles", section.styles());
-    report.put("state_shift", section.shifts());
-    report.put("state_shift_floor", null);
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A report is not JSON", e);
-    }
-  }
-
-  private static @Nullable Object effect(AlignSection section) {
-    AlignmentEffect effect = section.effect();
-    if (effect == null) {
-      return null;
-    }
-    Map<String, @Nullable Object> out = new LinkedHashMap<>();
-    out.put("total", effect.total());
-    out.put("weights", effect.weights());
-    out.put("template", section.templated() ? effect.template() : null);
-    out.put("suppression", effect.suppression());
-    out.put("size", effect.size());
-    out.put("p", effect.p());
-    out.put("strength", effect.strength());
-    return out;
   }
 
   private void head() {
@@ -125,7 +84,14 @@ public final class AlignReport {
           "size",
           words.number(effect.size(), 1),
           words.number(effect.p(), 4),
-          words.say(effect.strength().name()));
+          words.say(effect.strength().name()),
+          section.measured().stream()
+              .map(style -> words.say(style.id()))
+              .collect(Collectors.joining(", ")));
+      if (section.styles().stream()
+          .anyMatch(one -> section.measured().contains(one.style()) && isDoubtful(one))) {
+        line("size.doubtful");
+      }
       suppression(effect);
     }
     for (AlignSection.OfStyle style : section.styles()) {
@@ -134,8 +100,12 @@ public final class AlignReport {
             "failed",
             words.say(style.style().id()),
             style.failed().stream()
-                .map(test -> test.check().name() + ": " + test.why())
-                .distinct()
+                .collect(
+                    Collectors.toMap(
+                        ValidityTest::check, test -> test, (one, other) -> one, TreeMap::new))
+                .values()
+                .stream()
+                .map(words::failed)
                 .collect(Collectors.joining("; ")));
       }
     }
@@ -171,8 +141,11 @@ public final class AlignReport {
                 part(effect.total(), k),
                 part(effect.weights(), k),
                 section.templated() ? part(effect.template(), k) : "-");
-    boolean doubtful = style.grade() == Grade.X || style.moved();
-    lines.add((doubtful ? " (" + row + ")" : "  " + row) + (style.moved() ? "  W11" : ""));
+    lines.add((isDoubtful(style) ? " (" + row + ")" : "  " + row) + (style.moved() ? "  W11" : ""));
+  }
+
+  private static boolean isDoubtful(AlignSection.OfStyle style) {
+    return style.grade() == Grade.X || style.moved();
   }
 
   private String part(AlignmentEffect.Part part, int k) {
@@ -187,12 +160,14 @@ public final class AlignReport {
     List<String> said = new ArrayList<>();
     List<String> undefined = new ArrayList<>();
     for (int k = 0; k < section.measured().size(); k++) {
-      String name = words.say(section.measured().get(k).id());
+      Style style = section.measured().get(k);
+      String name = words.say(style.id());
       double value = effect.suppression()[k];
       if (Double.isNaN(value)) {
         undefined.add(name);
       } else {
-        said.add(name + " " + points(100 * value) + "%");
+        String text = name + " " + points(100 * value) + "%";
+        said.add(isDoubtful(section.styles().get(style.index())) ? "(" + text + ")" : text);
       }
     }
     if (!said.isEmpty()) {

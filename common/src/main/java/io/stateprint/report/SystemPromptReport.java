@@ -7,7 +7,6 @@ import io.stateprint.comparison.SystemPromptFinding;
 import io.stateprint.comparison.SystemPromptReadings;
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.validity.Grade;
-import io.stateprint.validity.ValidityTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ public final class SystemPromptReport {
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new NullForNan());
   private static final int OPENING = 240;
   private static final int TEXT = 60;
+  private static final String ROW = "%-12s %7s %16s %7s %7s %6s %6s %11s %6s %9s  %s";
 
   private final Words words;
   private final List<String> lines = new ArrayList<>();
@@ -40,6 +40,9 @@ public final class SystemPromptReport {
     SystemPromptReport report = new SystemPromptReport(language);
     sections.forEach(report::section);
     leftOut.forEach(one -> report.line("left." + one.why(), one.id()));
+    if (!leftOut.isEmpty()) {
+      report.lines.add("");
+    }
     report.notes();
     report.lines.addAll(
         new Provenance(report.words)
@@ -114,7 +117,7 @@ public final class SystemPromptReport {
       indented(
           "failed",
           style.failed().stream()
-              .map(SystemPromptReport::checked)
+              .map(test -> words.failed(test))
               .collect(Collectors.joining("; ")));
     }
     if (style.findings().isEmpty()) {
@@ -126,31 +129,43 @@ public final class SystemPromptReport {
         LayerChoice.words(style.layers(), words.range()),
         text(style.layers().size()),
         text(modelLayers));
-    indented("head");
+    head();
     style.findings().forEach(finding -> row(finding, failed, modelLayers));
   }
 
-  private static String checked(ValidityTest test) {
-    return test.check().name() + ": " + test.why();
+  private void head() {
+    lines.add(
+        "  "
+            + ROW.formatted(
+                words.say("head.prompt"),
+                words.say("head.effect"),
+                words.say("head.interval"),
+                "p",
+                words.say("head.all"),
+                words.say("head.spread"),
+                words.say("head.placebo"),
+                words.say("head.onset"),
+                words.say("head.centroid"),
+                words.say("head.leverage"),
+                words.say("head.verdict")));
   }
 
   private void row(SystemPromptFinding finding, boolean failed, int modelLayers) {
     SystemPromptEffect effect = finding.effect();
     String row =
-        "%-12s %7s [%6s; %6s] %7s %7s %6s %6s %11s %5s %9s  %s"
-            .formatted(
-                finding.prompt(),
-                points(effect.plateau()),
-                points(effect.interval().low()),
-                points(effect.interval().high()),
-                words.number(finding.p(), 4),
-                words.number(finding.familyP(), 4),
-                words.number(finding.placeboSpread(), 1),
-                words.number(effect.placeboP(), 2),
-                onset(finding, modelLayers),
-                words.number(effect.centroid(), 2),
-                points(effect.leverage()),
-                words.say(finding.depth().name()));
+        ROW.formatted(
+            finding.prompt(),
+            points(effect.plateau()),
+            "[%6s; %6s]"
+                .formatted(points(effect.interval().low()), points(effect.interval().high())),
+            words.number(finding.p(), 4),
+            words.number(finding.familyP(), 4),
+            words.number(finding.placeboSpread(), 1),
+            words.number(effect.placeboP(), 2),
+            onset(finding, modelLayers),
+            words.number(effect.centroid(), 2),
+            effect.plateau() > 0 ? points(effect.leverage()) : "-",
+            words.say(finding.depth().name()));
     lines.add(failed ? " (" + row + ")" : "  " + row);
   }
 

@@ -12,6 +12,7 @@ import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.style.TokenAgreement;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.personality.Personality;
+import io.stateprint.report.AlignJson;
 import io.stateprint.report.AlignReport;
 import io.stateprint.report.AlignSection;
 import io.stateprint.report.RunSection;
@@ -78,26 +79,10 @@ final class AlignPage {
   }
 
   private Answer page(ScoredRun run) {
-    List<String> ids = columns.stream().map(ModelSettings::id).toList();
-    List<String> there = ids.stream().filter(run.personalities()::containsKey).toList();
-    if (there.size() < 2 || !there.subList(0, 2).equals(ids.subList(0, 2))) {
-      throw new InputException(
-          "Cannot measure what alignment changed: of %s only %s could be measured, why is said above; both models are needed in the plain format"
-              .formatted(String.join(", ", ids), there.isEmpty() ? "none" : there));
-    }
+    List<String> there = measured(run);
     List<RunRow> rows = there.stream().map(id -> row(run, id)).toList();
     AlignPair.requireSame(shape(there.get(0), rows.get(0)), shape(there.get(1), rows.get(1)));
-    boolean sameTokenizer = rows.get(0).tokenizerSha256().equals(rows.get(1).tokenizerSha256());
-    if (!sameTokenizer) {
-      TokenAgreement.differing(run.store(), settings.runId(), there.get(0), there.get(1))
-          .ifPresent(
-              promptId -> {
-                throw AlignPair.differing(
-                    there, rows.stream().map(RunRow::tokenizerSha256).toList(), promptId);
-              });
-    }
-    List<Personality> personalities = there.stream().map(id -> run.of(id, pooling)).toList();
-    AlignSection section = section(run, rows, there, personalities, sameTokenizer);
+    AlignSection section = section(run, rows, there, sameTokenizer(run, rows, there));
     RunSection made =
         new RunSection(
             settings.runId(),
@@ -109,7 +94,34 @@ final class AlignPage {
             texts.sha256(),
             false);
     return new Answer(
-        AlignReport.text(made, section, settings.language()), AlignReport.json(made, section));
+        AlignReport.text(made, section, settings.language()), AlignJson.of(made, section));
+  }
+
+  /** Ids of the columns that could be measured; both models in the plain format are needed. */
+  private List<String> measured(ScoredRun run) {
+    List<String> ids = columns.stream().map(ModelSettings::id).toList();
+    List<String> there = ids.stream().filter(run.personalities()::containsKey).toList();
+    if (there.size() < 2 || !there.subList(0, 2).equals(ids.subList(0, 2))) {
+      throw new InputException(
+          "Cannot measure what alignment changed: of %s only %s could be measured, why is said above; both models are needed in the plain format"
+              .formatted(
+                  String.join(", ", ids), there.isEmpty() ? "none" : String.join(", ", there)));
+    }
+    return there;
+  }
+
+  /** Whether base and instruct have one tokenizer; two that read a text differently are refused. */
+  private boolean sameTokenizer(ScoredRun run, List<RunRow> rows, List<String> ids) {
+    List<String> sha256 = rows.stream().map(RunRow::tokenizerSha256).toList();
+    if (sha256.get(0).equals(sha256.get(1))) {
+      return true;
+    }
+    TokenAgreement.differing(run.store(), settings.runId(), ids.get(0), ids.get(1))
+        .ifPresent(
+            promptId -> {
+              throw AlignPair.differing(ids, sha256, promptId);
+            });
+    return false;
   }
 
   private static RunRow row(ScoredRun run, String id) {
@@ -121,11 +133,8 @@ final class AlignPage {
   }
 
   private AlignSection section(
-      ScoredRun run,
-      List<RunRow> rows,
-      List<String> ids,
-      List<Personality> personalities,
-      boolean sameTokenizer) {
+      ScoredRun run, List<RunRow> rows, List<String> ids, boolean sameTokenizer) {
+    List<Personality> personalities = ids.stream().map(id -> run.of(id, pooling)).toList();
     Alignment alignment =
         Alignment.of(
             new Alignment.Columns(

@@ -28,9 +28,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Measures what system prompts do to the models of a run. */
 final class SystemPromptPage {
+  private static final String PURPOSE = "measure the effect of system prompts";
+  private static final List<String> ROLES = List.of(SystemPrompts.SYSTEM, SystemPrompts.PLACEBO);
+  private static final int LEAST_PLACEBOS = 8;
+  private static final int LEAST_PROMPTS = 10;
+
   private final Settings settings;
   private final Progress progress;
   private final Texts texts;
@@ -48,7 +56,9 @@ final class SystemPromptPage {
   /** The page; models that have no place for a system prompt are named on it. */
   static Answer of(Settings settings, Progress progress) {
     requireTexts(settings);
-    return new SystemPromptPage(settings, progress).answer();
+    SystemPromptPage page = new SystemPromptPage(settings, progress);
+    page.requireEnough();
+    return page.answer();
   }
 
   private static void requireTexts(Settings settings) {
@@ -59,6 +69,26 @@ final class SystemPromptPage {
       throw new InputException(
           "Cannot measure the effect of system prompts: sweep.system-prompts.files or .placebos is empty; name both, such as those of conf/bank.en.conf");
     }
+  }
+
+  /** Said before anything is sampled. */
+  private void requireEnough() {
+    Map<String, Set<String>> ids = new TreeMap<>();
+    texts.texts().stream()
+        .filter(text -> ROLES.contains(text.role()))
+        .forEach(
+            text ->
+                ids.computeIfAbsent(text.condition(), key -> new TreeSet<>()).add(text.promptId()));
+    long placebos =
+        ids.keySet().stream()
+            .filter(one -> SystemPrompts.role(one).equals(SystemPrompts.PLACEBO))
+            .count();
+    TooFewException.require(PURPOSE, "placebo system prompts", (int) placebos, LEAST_PLACEBOS);
+    TooFewException.require(
+        PURPOSE,
+        "prompts of one language under all of them",
+        SystemPrompts.shared(ids).size(),
+        LEAST_PROMPTS);
   }
 
   private Answer answer() {
@@ -128,14 +158,6 @@ final class SystemPromptPage {
   private SystemPromptSection section(
       ScoredRun run, String modelId, RunRow row, SystemPromptTexts under) {
     Personality personality = run.of(modelId, pooling);
-    String purpose = "measure the effect of system prompts on model " + modelId;
-    TooFewException.require(
-        purpose + " (prompts under all of them, in one language)",
-        "prompts",
-        under.ids().size(),
-        10);
-    TooFewException.require(
-        purpose, "placebo system prompts", under.named(SystemPrompts.PLACEBO).size(), 8);
     SystemPromptReadings readings =
         new SystemPromptReadings(personality, under.conditions(), under.ids());
     List<SystemPromptFinding> findings =

@@ -50,35 +50,36 @@ public record SystemPromptTexts(
     }
     List<String> conditions = SystemPrompts.ordered(texts.keySet());
     List<String> shared = SystemPrompts.shared(ids);
-    if (shared.isEmpty()) {
-      return new SystemPromptTexts(texts, conditions, shared, "", "");
-    }
-    String any = conditions.get(0);
-    Map<String, String> alone =
+    SystemPromptTexts unread = new SystemPromptTexts(texts, conditions, shared, "", "");
+    return shared.isEmpty() ? unread : unread.read(store, List.of(runId, modelId));
+  }
+
+  /** The same with what stands before the user's text. */
+  private SystemPromptTexts read(Store store, List<String> model) {
+    String condition = conditions.get(0);
+    String prompt = ids.get(0);
+    Map<String, String> without =
         rendered(
             store,
-            List.of(runId, modelId),
+            model,
             functions
                 .col(CONDITION)
                 .equalTo(DEFAULT)
-                .and(functions.col(PROMPT).isin(shared.toArray())));
-    Map<String, String> beside =
+                .and(functions.col(PROMPT).isin(ids.toArray())));
+    Map<String, String> with =
         rendered(
             store,
-            List.of(runId, modelId),
-            functions
-                .col(CONDITION)
-                .equalTo(any)
-                .and(functions.col(PROMPT).equalTo(shared.get(0))));
+            model,
+            functions.col(CONDITION).equalTo(condition).and(functions.col(PROMPT).equalTo(prompt)));
     return new SystemPromptTexts(
         texts,
         conditions,
-        shared,
-        Rendering.opening(alone.values()),
+        ids,
+        Rendering.opening(without.values()),
         Rendering.silent(
-            Objects.requireNonNull(alone.get(shared.get(0))),
-            Objects.requireNonNull(beside.get(shared.get(0))),
-            Objects.requireNonNull(texts.get(any))));
+            Objects.requireNonNull(without.get(prompt)),
+            Objects.requireNonNull(with.get(prompt)),
+            Objects.requireNonNull(texts.get(condition))));
   }
 
   private static Map<String, String> rendered(Store store, List<String> model, Column wanted) {
@@ -90,13 +91,5 @@ public record SystemPromptTexts(
         .collectAsList()
         .forEach(row -> out.put(row.getString(0), row.getString(1)));
     return out;
-  }
-
-  /** Ids of the system prompts of a role. */
-  public List<String> named(String role) {
-    return conditions.stream()
-        .filter(c -> SystemPrompts.role(c).equals(role))
-        .map(c -> c.substring(role.length() + 1))
-        .toList();
   }
 }
