@@ -91,7 +91,8 @@ class SystemPromptCommandTest extends PlantedCommandCase {
       assertThat(ran.out()).isEmpty();
     }
     assertThat(placebos.err()).contains("7 placebo system prompts, at least 8");
-    assertThat(prompts.err()).contains("8 prompts of one language under all of them, at least 10 are needed");
+    assertThat(prompts.err())
+        .contains("8 prompts of one language under all of them, at least 10 are needed");
   }
 
   @Test
