@@ -10,6 +10,8 @@ public enum SystemPromptDepth {
   MIXED,
   /** The effect at the plateau is within 5 points: equivalent to none. */
   INEFFECTIVE,
+  /** Some placebo stands as far out from the others, so what the prompt says is not seen to act. */
+  AS_PLACEBO,
   /** No layer shows the effect, and it is not shown to be small either: take more prompts. */
   UNDETERMINED
 }

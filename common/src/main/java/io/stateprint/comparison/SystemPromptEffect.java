@@ -41,7 +41,10 @@ public record SystemPromptEffect(
     implements Serializable {
   private static final double ALPHA = 0.05;
   private static final double SMALL = 5;
-  private static final double DEEP_BY = 0.45;
+
+  /** An effect that is there by this depth may be deep. */
+  static final double DEEP_BY = 0.45;
+
   private static final double HALF_BY = 0.5;
   private static final double SHALLOW_FROM = 0.60;
   private static final double PLATEAU = 0.125;
@@ -164,6 +167,7 @@ public record SystemPromptEffect(
     return out;
   }
 
+  /** The first of the layers of the plateau, an index. */
   static int plateauFrom(double[] depths) {
     int from = depths.length - 1;
     while (from > 0 && depths[from - 1] > depths[depths.length - 1] - PLATEAU + ROUNDING) {
@@ -176,7 +180,8 @@ public record SystemPromptEffect(
     return Arrays.stream(byLayer, from, byLayer.length).average().orElse(Double.NaN);
   }
 
-  private static int[] topics(List<PromptKey> prompts) {
+  /** The topic of each prompt, numbered from 0, (P). */
+  static int[] topics(List<PromptKey> prompts) {
     List<String> names =
         List.copyOf(
             new TreeSet<>(prompts.stream().map(k -> k.category() + "/" + k.topic()).toList()));

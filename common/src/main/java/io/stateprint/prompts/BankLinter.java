@@ -27,8 +27,8 @@ public final class BankLinter {
   /**
    * What is wrong with the bank in a folder, a sentence each; empty for a clean one.
    *
-   * @param folder holds the files of version 1.0.0 of the bank and of its additions 1.1.0, in
-   *     Russian and in English
+   * @param folder holds the files of version 1.0.0 of the bank and of its additions, in Russian and
+   *     in English
    */
   public static List<String> lint(Path folder) {
     BankLinter linter = new BankLinter(folder);
@@ -71,6 +71,7 @@ public final class BankLinter {
         .lint(
             read(SystemsLinter.PLACEBOS, lang, BankRecord::ofSystem),
             read(SystemsLinter.SYSTEMS, lang, BankRecord::ofSystem));
+    new FramesLinter(findings).lint(folder, lang);
   }
 
   private void bank(List<BankRecord> records) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads files of prompts, anchors and style instructions. */
 public final class Prompts {
@@ -54,9 +55,23 @@ public final class Prompts {
     return all;
   }
 
-  /** Reads files of system prompts, placebos or real ones. */
+  /**
+   * Reads files of system prompts, placebos or real ones; a file that ends in .txt is one prompt
+   * whose id is its name.
+   */
   public static List<TextFile<SystemPrompt>> systemPrompts(List<Path> files) {
-    return all(files, Prompts::systemPrompt, SystemPrompt::id);
+    return allOf(
+        files,
+        file ->
+            file.toString().endsWith(".txt")
+                ? PlainFile.read(file)
+                : JsonLines.read(file, Prompts::systemPrompt),
+        SystemPrompt::id);
+  }
+
+  /** Reads files of document frames. */
+  public static List<TextFile<Frame>> frames(List<Path> files) {
+    return all(files, Prompts::frame, Frame::id);
   }
 
   private static void requireBoth(TextFile<Framing> file) {
@@ -80,11 +95,16 @@ public final class Prompts {
 
   private static <T> List<TextFile<T>> all(
       List<Path> files, Function<Fields, T> entry, Function<T, String> id) {
+    return allOf(files, file -> JsonLines.read(file, entry), id);
+  }
+
+  private static <T> List<TextFile<T>> allOf(
+      List<Path> files, Function<Path, TextFile<T>> reader, Function<T, String> id) {
     Map<String, Path> fileOfId = new HashMap<>();
     return files.stream()
         .map(
             file -> {
-              TextFile<T> read = JsonLines.read(file, entry);
+              TextFile<T> read = reader.apply(file);
               for (T one : read.entries()) {
                 Path before = fileOfId.putIfAbsent(id.apply(one), file);
                 if (before != null) {
@@ -170,6 +190,20 @@ public final class Prompts {
               .formatted(prompt.id(), framing, pair, wanted));
     }
     return new Framing(prompt, pair, framing);
+  }
+
+  private static Frame frame(Fields fields) {
+    String text = fields.required("text");
+    if (text.split(Pattern.quote(Frame.PLACE), -1).length != 2) {
+      throw new Fields.Complaint(
+          "has %s in its text never or more than once; it stands for the prompt"
+              .formatted(Frame.PLACE));
+    }
+    return new Frame(
+        fields.required("id"),
+        fields.required("condition"),
+        fields.text("lang", Languages.of(text)),
+        text);
   }
 
   private static SystemPrompt systemPrompt(Fields fields) {

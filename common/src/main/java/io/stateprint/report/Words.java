@@ -1,5 +1,6 @@
 package io.stateprint.report;
 
+import io.stateprint.validity.ValidityTest;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -41,6 +42,13 @@ final class Words {
   /** The same with three decimals. */
   String signed(double value) {
     return signed(value, 3);
+  }
+
+  /** A check that failed, with its value. */
+  String failed(ValidityTest test) {
+    return "%s %s (%s)"
+        .formatted(
+            test.check().name(), say("check." + test.check().name()), number(test.value(), 3));
   }
 
   /** What stands between the ends of a range. */

@@ -63,6 +63,11 @@ class BankTest {
       assertThat(Prompts.framings(addition("framings", lang)).get(0).entries()).hasSize(2 * 20);
       assertThat(Prompts.systemPrompts(addition("placebos", lang)).get(0).entries()).hasSize(12);
       assertThat(Prompts.systemPrompts(addition("systems", lang)).get(0).entries()).hasSize(8);
+      assertThat(
+              Prompts.frames(List.of(FOLDER.resolve("frames-1.2.0." + lang + ".jsonl")))
+                  .get(0)
+                  .entries())
+          .hasSize(9);
     }
   }
 
@@ -135,6 +140,32 @@ class BankTest {
     plant(name + "-1.1.0", lang, right, wrong);
 
     assertThat(BankLinter.lint(folder)).anyMatch(sentence -> sentence.contains(finding));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | \"+empathy\" | \"-empathy\" | has not one frame a condition",
+        "en | \"lang\": \"en\" | \"lang\": \"ru\" | is not in language en",
+        "ru | Ниже | Вот тут ниже, прямо под этой строкой, стоит вот что такое | as long as",
+        "en | a reply with concern for the feelings of its writer | some answer where you care much about how one feels | words in common",
+        "en | a reply to it.\\n\\nMessage: {text}\\n\\nReply | it.\\n\\nMessage: {text}\\n\\nAnswer | goes on in other words",
+      })
+  void findsAPlantedFaultOfTheFrames(String lang, String right, String wrong, String finding)
+      throws IOException {
+    plantFirst("frames-1.2.0", lang, right, wrong);
+
+    assertThat(BankLinter.lint(folder)).anyMatch(sentence -> sentence.contains(finding));
+  }
+
+  private void plantFirst(String name, String lang, String right, String wrong) throws IOException {
+    copyAll();
+    Path file = folder.resolve(name + "." + lang + ".jsonl");
+    String text = Files.readString(file);
+    int at = text.indexOf(right, right.equals("Ниже") ? text.indexOf("+empathy") : 0);
+    assertThat(at).isNotNegative();
+    Files.writeString(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
   }
 
   @ParameterizedTest

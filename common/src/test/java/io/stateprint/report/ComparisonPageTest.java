@@ -155,7 +155,7 @@ class ComparisonPageTest {
         headline,
         tests,
         Grade.of(tests),
-        Pitfalls.ofHeadline(headline, tests, 0.9, 0.9),
+        Pitfalls.ofHeadline(headline, tests, 0.9, new Pitfalls.Instructions(0.9, 0.5)),
         CategoryContrasts.of(headline, ESTIMATOR.clusters().categories()));
   }
 

@@ -20,10 +20,16 @@ import picocli.CommandLine.Spec;
     version = "stateprint 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures the personality of open-weight language models from hidden states.",
-    subcommands = {CompareCommand.class, ChooseCommand.class, VerifyExternalCommand.class},
+    subcommands = {
+      CompareCommand.class,
+      AlignCommand.class,
+      SystemPromptCommand.class,
+      ChooseCommand.class,
+      VerifyExternalCommand.class
+    },
     footer = {"", "First steps: stateprint demo"})
 final class Commands implements Runnable {
-  private static final List<String> LATER = List.of("align", "system-prompt", "drift", "report");
+  private static final List<String> LATER = List.of("drift", "report");
 
   private static final String GHOSTS =
       "One of llama-3.3-70b, deepseek-v3, yi-34b, qwen2.5-72b, mistral-nemo-12b.";

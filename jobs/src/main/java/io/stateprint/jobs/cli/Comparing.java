@@ -167,7 +167,7 @@ final class Comparing {
     RunRow row = Objects.requireNonNull(run.manifests().get(settings.id()));
     return new ComparedModel(
         settings.id(),
-        Pages.section(settings.id(), row, List.of()).facts(),
+        Pages.section(settings.id(), row).facts(),
         row.format(),
         row.systemPrompt());
   }

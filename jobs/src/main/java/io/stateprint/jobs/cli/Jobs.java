@@ -30,6 +30,12 @@ public interface Jobs {
   /** Compares two models under a pooling, sampling first what is not in the store. */
   Answer compare(Settings settings, String pooling);
 
+  /** Measures what system prompts do. */
+  Answer systemPrompt(Settings settings);
+
+  /** Measures what alignment changed; the settings hold base and instruct. */
+  Answer align(Settings settings);
+
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);
 

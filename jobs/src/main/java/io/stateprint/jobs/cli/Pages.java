@@ -18,6 +18,11 @@ import java.util.stream.IntStream;
 final class Pages {
   private Pages() {}
 
+  /** What a model is and what sampling it took, without what was measured. */
+  static ModelSection section(String modelId, RunRow run) {
+    return section(modelId, run, new ProfiledModel(List.of(), List.of(), List.of(), ""));
+  }
+
   static ModelSection section(String modelId, RunRow run, ProfiledModel profiled) {
     return new ModelSection(
         modelId,

@@ -76,6 +76,16 @@ final class Wiring implements Jobs {
     return new Sweep(settings.with(List.of(tiny)), progress).run(true);
   }
 
+  @Override
+  public Answer systemPrompt(Settings settings) {
+    return SystemPromptPage.of(settings, progress);
+  }
+
+  @Override
+  public Answer align(Settings settings) {
+    return AlignPage.of(settings, progress);
+  }
+
   private boolean isThere(ModelSettings model) {
     try {
       Sources.fetch(model.checkpoint(), progress);

@@ -93,7 +93,11 @@ record FurtherTexts(
   List<Text> texts(
       PromptSettings settings, List<Sourced<Prompt>> prompts, Instructions instructions) {
     List<Text> texts = new ArrayList<>();
-    calibration.forEach(one -> texts.add(plain(one)));
+    calibration.forEach(
+        one ->
+            texts.add(
+                Text.of(
+                    one.entry(), one.file(), "calibration", Instructions.DEFAULT, instructions)));
     Stream.concat(
             reworded(prompts).map(one -> new Role("paraphrase", one)),
             framings.stream()
@@ -108,11 +112,6 @@ record FurtherTexts(
     return texts;
   }
 
-  private static Text plain(Sourced<Prompt> one) {
-    return Text.of(
-        one.entry(), one.file(), "calibration", Instructions.DEFAULT, one.entry().text());
-  }
-
   /**
    * A prompt and what it is for.
    *
@@ -123,14 +122,7 @@ record FurtherTexts(
     Stream<Text> under(List<String> conditions, Instructions instructions) {
       Prompt entry = prompt.entry();
       return conditions.stream()
-          .map(
-              condition ->
-                  Text.of(
-                      entry,
-                      prompt.file(),
-                      name,
-                      condition,
-                      instructions.content(entry, prompt.file(), condition)));
+          .map(condition -> Text.of(entry, prompt.file(), name, condition, instructions));
     }
   }
 
@@ -185,15 +177,7 @@ record FurtherTexts(
                 systems.stream()
                     .map(Sourced::entry)
                     .filter(system -> system.lang().equals(prompt.entry().lang()))
-                    .map(
-                        system ->
-                            Text.of(
-                                    prompt.entry(),
-                                    prompt.file(),
-                                    role,
-                                    role + ":" + system.id(),
-                                    prompt.entry().text())
-                                .under(system.text())));
+                    .map(system -> Text.under(prompt.entry(), prompt.file(), role, system)));
   }
 
   /** What each id stands for, for the check that ids differ. */

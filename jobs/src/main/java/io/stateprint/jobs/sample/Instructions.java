@@ -1,5 +1,6 @@
 package io.stateprint.jobs.sample;
 
+import io.stateprint.prompts.Frame;
 import io.stateprint.prompts.Prompt;
 import io.stateprint.prompts.StyleInstruction;
 import io.stateprint.prompts.TextFile;
@@ -7,11 +8,12 @@ import io.stateprint.storage.InputException;
 import java.util.List;
 
 /**
- * Style instructions, found by condition and language.
+ * Style instructions and document frames, found by condition and language.
  *
- * @param files that they are in
+ * @param files of the instructions
+ * @param frames files of the frames; none where no text is framed
  */
-record Instructions(List<TextFile<StyleInstruction>> files) {
+record Instructions(List<TextFile<StyleInstruction>> files, List<TextFile<Frame>> frames) {
   /** The condition without an instruction. */
   static final String DEFAULT = "default";
 
@@ -20,6 +22,23 @@ record Instructions(List<TextFile<StyleInstruction>> files) {
     return condition.equals(DEFAULT)
         ? prompt.text()
         : find(prompt, file, condition) + "\n" + prompt.text();
+  }
+
+  /** The document of the condition around the prompt; empty where no text is framed. */
+  String framed(Prompt prompt, String file, String condition) {
+    if (frames.isEmpty()) {
+      return "";
+    }
+    return frames.stream()
+        .flatMap(framed -> framed.entries().stream())
+        .filter(one -> one.condition().equals(condition) && one.lang().equals(prompt.lang()))
+        .map(frame -> frame.around(prompt.text()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "Cannot put the prompt \"%s\" of %s under %s: no document frame for it in language %s; add one, or leave the condition out (sweep.frames)"
+                        .formatted(prompt.id(), file, condition, prompt.lang())));
   }
 
   private String find(Prompt prompt, String file, String condition) {

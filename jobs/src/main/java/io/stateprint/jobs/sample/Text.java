@@ -1,6 +1,7 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.prompts.Prompt;
+import io.stateprint.prompts.SystemPrompt;
 import java.io.Serializable;
 
 /**
@@ -17,6 +18,8 @@ import java.io.Serializable;
  *     placebo:ID}
  * @param content what the user says
  * @param system the system prompt of this text, empty for the model's own
+ * @param framed the document that stands for all of it in the plain format, empty where there is
+ *     none
  */
 public record Text(
     String promptId,
@@ -27,7 +30,8 @@ public record Text(
     String role,
     String condition,
     String content,
-    String system)
+    String system,
+    String framed)
     implements Serializable {
   /** Under the model's own system prompt. */
   public Text(
@@ -39,11 +43,12 @@ public record Text(
       String role,
       String condition,
       String content) {
-    this(promptId, promptSet, category, topic, lang, role, condition, content, "");
+    this(promptId, promptSet, category, topic, lang, role, condition, content, "", "");
   }
 
   /** A prompt of a file, under the model's own system prompt. */
-  static Text of(Prompt prompt, String file, String role, String condition, String content) {
+  static Text of(
+      Prompt prompt, String file, String role, String condition, Instructions instructions) {
     return new Text(
         prompt.id(),
         file,
@@ -52,12 +57,29 @@ public record Text(
         prompt.lang(),
         role,
         condition,
-        content);
+        instructions.content(prompt, file, condition),
+        "",
+        instructions.framed(prompt, file, condition));
   }
 
-  /** The same under a system prompt of its own. */
-  Text under(String prompt) {
-    return new Text(promptId, promptSet, category, topic, lang, role, condition, content, prompt);
+  /** A prompt of a file under a system prompt of its own, which only a chat has. */
+  static Text under(Prompt prompt, String file, String role, SystemPrompt system) {
+    return new Text(
+        prompt.id(),
+        file,
+        prompt.category(),
+        prompt.topic(),
+        prompt.lang(),
+        role,
+        role + ":" + system.id(),
+        prompt.text(),
+        system.text(),
+        "");
+  }
+
+  /** What a model in the plain format reads. */
+  public String inPlain() {
+    return framed.isEmpty() ? content : framed;
   }
 
   /** Whether it has a system prompt of its own. */

@@ -2,6 +2,7 @@ package io.stateprint.jobs.sample;
 
 import io.stateprint.jobs.settings.PromptSettings;
 import io.stateprint.prompts.Anchor;
+import io.stateprint.prompts.Frame;
 import io.stateprint.prompts.Prompt;
 import io.stateprint.prompts.Prompts;
 import io.stateprint.prompts.Style;
@@ -31,7 +32,8 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
     requireStyles(anchorFiles);
     List<TextFile<StyleInstruction>> styleFiles =
         isInstructed(settings) ? Prompts.instructions(settings.styles()) : List.of();
-    Instructions instructions = new Instructions(styleFiles);
+    List<TextFile<Frame>> frameFiles = Prompts.frames(settings.frames());
+    Instructions instructions = new Instructions(styleFiles, frameFiles);
     List<Sourced<Prompt>> prompts = Sourced.of(promptFiles);
     List<Sourced<Anchor>> anchors = Sourced.of(anchorFiles);
     FurtherTexts further = FurtherTexts.read(settings.further(), prompts);
@@ -46,7 +48,8 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
                 promptFiles.stream().map(TextFile::sha256),
                 anchorFiles.stream().map(TextFile::sha256),
                 styleFiles.stream().map(TextFile::sha256),
-                further.sha256().stream())
+                further.sha256().stream(),
+                frameFiles.stream().map(TextFile::sha256))
             .flatMap(hashes -> hashes)
             .toList(),
         promptFiles.stream().map(TextFile::name).toList());
@@ -99,14 +102,7 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
   private static List<Text> prompt(
       Sourced<Prompt> prompt, PromptSettings settings, Instructions instructions) {
     return settings.conditions().stream()
-        .map(
-            condition ->
-                Text.of(
-                    prompt.entry(),
-                    prompt.file(),
-                    "prompt",
-                    condition,
-                    instructions.content(prompt.entry(), prompt.file(), condition)))
+        .map(condition -> Text.of(prompt.entry(), prompt.file(), "prompt", condition, instructions))
         .toList();
   }
 

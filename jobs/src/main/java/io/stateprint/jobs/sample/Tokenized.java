@@ -81,7 +81,7 @@ record Tokenized(
 
   private static TokenizedText tokens(Text text, ModelRequest request, ModelTokenizer tokenizer) {
     if (!request.chat()) {
-      return tokenizer.plain(text.content());
+      return tokenizer.plain(text.inPlain());
     }
     Optional<String> system = text.hasSystem() ? Optional.of(text.system()) : request.system();
     TokenizedText tokens = tokenizer.chat(system, text.content());

@@ -21,6 +21,9 @@ record PromptKeys(SettingsSources sources, Values sweep) {
           "system-prompts.files",
           "system-prompts.placebos");
 
+  /** Key of files that decide results only where there are some. */
+  static final String FRAMES = "frames";
+
   private static final String DEFAULT = "default";
   private static final String FURTHER_CONDITIONS = "further-conditions";
   private static final String WORDINGS = "controls.wordings";
@@ -47,7 +50,8 @@ record PromptKeys(SettingsSources sources, Values sweep) {
             new SystemPromptSettings(
                 further("system-prompts.files"),
                 further("system-prompts.placebos"),
-                sweep.count("system-prompts.prompts", MOST_PROMPTS))));
+                sweep.count("system-prompts.prompts", MOST_PROMPTS))),
+        further(FRAMES));
   }
 
   private List<String> furtherConditions(List<String> conditions) {

@@ -89,7 +89,8 @@ public record Settings(
     for (String key : PromptKeys.FURTHER_FILES) {
       decisive = counted(decisive, "sweep." + key);
     }
-    return decisive;
+    String frames = "sweep." + PromptKeys.FRAMES;
+    return prompts.frames().isEmpty() ? decisive.withoutPath(frames) : counted(decisive, frames);
   }
 
   /** Where files lie decides nothing; which role each of them has does. */

@@ -1,0 +1,195 @@
+package io.stateprint.jobs.cli;
+
+import io.stateprint.comparison.Alignment;
+import io.stateprint.evidence.SignFlip;
+import io.stateprint.jobs.progress.Progress;
+import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.ModelSettings;
+import io.stateprint.jobs.settings.PromptFormat;
+import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.style.StateShiftJob;
+import io.stateprint.jobs.style.StyleJob;
+import io.stateprint.jobs.style.TokenAgreement;
+import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.personality.Personality;
+import io.stateprint.report.AlignJson;
+import io.stateprint.report.AlignReport;
+import io.stateprint.report.AlignSection;
+import io.stateprint.report.RunSection;
+import io.stateprint.sampling.Pooling;
+import io.stateprint.storage.InputException;
+import io.stateprint.validity.Colour;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Measures what alignment changed: a base and an instruct model as models of one run. */
+final class AlignPage {
+  private final Settings settings;
+  private final Texts texts;
+  private final String pooling;
+  private final List<ModelSettings> columns;
+
+  private AlignPage(Settings settings, Texts texts, List<ModelSettings> columns) {
+    this.settings = settings;
+    this.texts = texts;
+    this.columns = columns;
+    List<Pooling> sampled = settings.sampling().pooling();
+    this.pooling = (sampled.contains(Pooling.LAST) ? Pooling.LAST : sampled.get(0)).id();
+  }
+
+  /** The page of the two models of the settings, base first. */
+  static Answer of(Settings settings, Progress progress) {
+    Texts texts = Texts.read(settings.prompts());
+    boolean chat = AlignPair.of(settings, texts.texts(), progress).chat();
+    List<ModelSettings> columns = columns(settings.models(), chat);
+    AlignPage page = new AlignPage(settings, texts, columns);
+    return new Sweep(settings.with(columns.stream().distinct().toList()), progress, texts)
+        .scored(List.of(page.pooling), page::page);
+  }
+
+  /** Base in plain, instruct in plain and, where it has a template, instruct in chat. */
+  static List<ModelSettings> columns(List<ModelSettings> models, boolean chat) {
+    ModelSettings instruct = models.get(1);
+    ModelSettings base = models.get(0);
+    if (base.id().equals(instruct.id()) && !base.checkpoint().equals(instruct.checkpoint())) {
+      base =
+          new ModelSettings(base.id() + "-base", base.checkpoint(), base.format(), base.system());
+    }
+    List<ModelSettings> columns =
+        new ArrayList<>(List.of(in(base, PromptFormat.PLAIN), in(instruct, PromptFormat.PLAIN)));
+    if (chat) {
+      columns.add(in(instruct, PromptFormat.CHAT));
+    }
+    return List.copyOf(columns);
+  }
+
+  /** A model in a format; its id says which, unless it is configured so. */
+  private static ModelSettings in(ModelSettings model, PromptFormat format) {
+    boolean configured = model.format() == format || format == PromptFormat.CHAT;
+    return new ModelSettings(
+        model.format() == format ? model.id() : model.id() + "." + format.id(),
+        model.checkpoint(),
+        format,
+        configured ? model.system() : Optional.empty());
+  }
+
+  private Answer page(ScoredRun run) {
+    List<String> there = measured(run);
+    List<RunRow> rows = there.stream().map(id -> row(run, id)).toList();
+    AlignPair.requireSame(shape(there.get(0), rows.get(0)), shape(there.get(1), rows.get(1)));
+    AlignSection section = section(run, rows, there, sameTokenizer(run, rows, there));
+    RunSection made =
+        new RunSection(
+            settings.runId(),
+            Version.text(),
+            settings.seed(),
+            StyleJob.REPLICATES,
+            run.store().location(),
+            texts.files(),
+            texts.sha256(),
+            false);
+    return new Answer(
+        AlignReport.text(made, section, settings.language()), AlignJson.of(made, section));
+  }
+
+  /** Ids of the columns that could be measured; both models in the plain format are needed. */
+  private List<String> measured(ScoredRun run) {
+    List<String> ids = columns.stream().map(ModelSettings::id).toList();
+    List<String> there = ids.stream().filter(run.personalities()::containsKey).toList();
+    if (there.size() < 2 || !there.subList(0, 2).equals(ids.subList(0, 2))) {
+      throw new InputException(
+          "Cannot measure what alignment changed: of %s only %s could be measured, why is said above; both models are needed in the plain format"
+              .formatted(
+                  String.join(", ", ids), there.isEmpty() ? "none" : String.join(", ", there)));
+    }
+    return there;
+  }
+
+  /** Whether base and instruct have one tokenizer; two that read a text differently are refused. */
+  private boolean sameTokenizer(ScoredRun run, List<RunRow> rows, List<String> ids) {
+    List<String> sha256 = rows.stream().map(RunRow::tokenizerSha256).toList();
+    if (sha256.get(0).equals(sha256.get(1))) {
+      return true;
+    }
+    TokenAgreement.differing(run.store(), settings.runId(), ids.get(0), ids.get(1))
+        .ifPresent(
+            promptId -> {
+              throw AlignPair.differing(ids, sha256, promptId);
+            });
+    return false;
+  }
+
+  private static RunRow row(ScoredRun run, String id) {
+    return Objects.requireNonNull(run.manifests().get(id));
+  }
+
+  private static AlignPair.Shape shape(String id, RunRow row) {
+    return new AlignPair.Shape(id, row.layers(), row.width());
+  }
+
+  private AlignSection section(
+      ScoredRun run, List<RunRow> rows, List<String> ids, boolean sameTokenizer) {
+    List<Personality> personalities = ids.stream().map(id -> run.of(id, pooling)).toList();
+    Alignment alignment =
+        Alignment.of(
+            new Alignment.Columns(
+                personalities.get(0),
+                personalities.get(1),
+                personalities.stream().skip(2).findFirst()),
+            new SignFlip.Draws(StyleJob.REPLICATES, settings.seed()));
+    List<AlignSection.Column> described = new ArrayList<>();
+    for (int c = 0; c < ids.size(); c++) {
+      described.add(
+          new AlignSection.Column(
+              Pages.section(ids.get(c), rows.get(c)),
+              rows.get(c).format(),
+              personalities.get(c).warnings()));
+    }
+    return new AlignSection(
+        described,
+        pooling,
+        personalities.get(0).prompts().size(),
+        settings.prompts().frames().stream().map(file -> file.getFileName().toString()).toList(),
+        sameTokenizer,
+        alignment.measured(),
+        alignment.effect().orElse(null),
+        alignment.styles().stream().map(AlignPage::style).toList(),
+        shifts(run, ids));
+  }
+
+  private static AlignSection.OfStyle style(Alignment.OfStyle style) {
+    return new AlignSection.OfStyle(
+        style.style(),
+        style.grade(),
+        style.verdicts().stream().map(v -> v.headline().percent()).toList(),
+        style.verdicts().stream()
+            .flatMap(v -> v.tests().stream())
+            .filter(test -> test.colour() == Colour.RED)
+            .toList(),
+        style.weights(),
+        style.total());
+  }
+
+  private List<AlignSection.Shift> shifts(ScoredRun run, List<String> ids) {
+    StateShiftJob job = new StateShiftJob(run.store(), settings.runId(), pooling);
+    Map<Integer, Double> chat = new HashMap<>();
+    Stream.of(ids)
+        .filter(all -> all.size() > 2)
+        .flatMap(all -> job.shifts(all.get(0), all.get(2)).stream())
+        .forEach(one -> chat.put(one.layer(), one.shift()));
+    return job.shifts(ids.get(0), ids.get(1)).stream()
+        .map(
+            one ->
+                new AlignSection.Shift(
+                    one.layer(),
+                    one.depth(),
+                    one.shift(),
+                    chat.getOrDefault(one.layer(), Double.NaN)))
+        .toList();
+  }
+}
