@@ -72,6 +72,15 @@ public record BankPlan(List<PromptKey> keys, ScoreEstimator estimator) {
     return out;
   }
 
+  /** The rows of prompts that have some ids, in the order of the ids. */
+  int[] rows(List<String> ids) {
+    Map<String, Integer> byId = new HashMap<>();
+    for (int p = 0; p < keys.size(); p++) {
+      byId.put(keys.get(p).id(), p);
+    }
+    return ids.stream().filter(byId::containsKey).mapToInt(byId::get).toArray();
+  }
+
   /** Clusters of some prompts; empty where they are too few to be scored by themselves. */
   static Optional<Clusters> clusters(List<PromptKey> rows) {
     Map<String, List<String>> topics = new HashMap<>();

@@ -1,12 +1,11 @@
 package io.stateprint.personality;
 
-import io.stateprint.direction.Calibration;
 import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Folds;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
+import io.stateprint.score.Columns;
 import io.stateprint.score.CrossFit;
-import io.stateprint.score.LayerStates;
 import io.stateprint.score.StyleGram;
 import io.stateprint.score.Wordings;
 import io.stateprint.validity.Agreement;
@@ -15,26 +14,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the texts beside the prompts show at one layer; NaN or empty where they are missing.
  */
 final class FurtherReader {
-  private static final String CONTROL = "control";
+  static final String CONTROL = "control";
   private static final List<String> DOSES = List.of("weak", "strong");
   private static final List<String> WORDINGS = List.of("w2", "w3");
 
   private final BankPlan plan;
   private final SampledBank bank;
-  private final LayerStates states;
-  private final Calibration calibration;
+  private final LayerInput layer;
+  private final Style style;
+  private final float[][] plus;
+  private final float[][] minus;
+  private final Supplier<Columns> differences;
 
-  FurtherReader(BankPlan plan, SampledBank bank, LayerStates states, Calibration calibration) {
-    this.plan = plan;
-    this.bank = bank;
-    this.states = states;
-    this.calibration = calibration;
+  /** For one style of a layer. */
+  FurtherReader(LayerInput layer, Style style) {
+    this.plan = layer.plan();
+    this.bank = layer.bank();
+    this.layer = layer;
+    this.style = style;
+    this.plus = layer.states().plus()[style.index()];
+    this.minus = layer.states().minus()[style.index()];
+    this.differences = new Once(plus, minus);
+  }
+
+  /** The differences of the prompts, laid out when they are first asked for. */
+  private static final class Once implements Supplier<Columns> {
+    private final float[][] plus;
+    private final float[][] minus;
+    private @Nullable Columns made;
+
+    Once(float[][] plus, float[][] minus) {
+      this.plus = plus;
+      this.minus = minus;
+    }
+
+    @Override
+    public Columns get() {
+      Columns out = made == null ? Columns.differences(plus, minus) : made;
+      made = out;
+      return out;
+    }
   }
 
   /**
@@ -46,15 +73,15 @@ final class FurtherReader {
    */
   record Controls(double wording, double wordingSpread, double monotonicity) {}
 
-  Controls controls(Style style) {
-    Optional<Wordings> wordings = wordings(style);
+  Controls controls() {
+    Optional<Wordings> wordings = wordings();
     return new Controls(
         wordings.map(Wordings::leastAuc).orElse(Double.NaN),
         wordings.map(Wordings::spread).orElse(Double.NaN),
-        monotonicity(style));
+        monotonicity());
   }
 
-  private Optional<Wordings> wordings(Style style) {
+  private Optional<Wordings> wordings() {
     List<String> there =
         WORDINGS.stream()
             .filter(
@@ -66,15 +93,15 @@ final class FurtherReader {
       return Optional.empty();
     }
     List<String> ids = bank.ids(CONTROL, plus(style) + "/" + there.get(0));
-    return BankPlan.clusters(plan.some(ids)).map(own -> wordings(style, there, ids, own));
+    return BankPlan.clusters(plan.some(ids)).map(own -> wordings(there, ids, own));
   }
 
-  private Wordings wordings(Style style, List<String> there, List<String> ids, Clusters own) {
+  private Wordings wordings(List<String> there, List<String> ids, Clusters own) {
     return Wordings.of(
         bank.states(SampledBank.PROMPT, SampledBank.DEFAULT, ids),
         worded(plus(style), there, ids),
         worded(minus(style), there, ids),
-        calibration,
+        layer.calibration(),
         own);
   }
 
@@ -85,16 +112,16 @@ final class FurtherReader {
         .toArray(float[][][]::new);
   }
 
-  private double monotonicity(Style style) {
+  private double monotonicity() {
     String condition = plus(style);
     if (!DOSES.stream().allMatch(dose -> bank.has(CONTROL, condition + "/" + dose))) {
       return Double.NaN;
     }
     List<String> ids = bank.ids(CONTROL, condition + "/" + DOSES.get(0));
     double[][] rising = {
-      shifts(style, ids, bank.states(CONTROL, condition + "/weak", ids)),
-      shifts(style, ids, bank.states(SampledBank.PROMPT, condition, ids)),
-      shifts(style, ids, bank.states(CONTROL, condition + "/strong", ids))
+      shifts(ids, bank.states(CONTROL, condition + "/weak", ids)),
+      shifts(ids, bank.states(SampledBank.PROMPT, condition, ids)),
+      shifts(ids, bank.states(CONTROL, condition + "/strong", ids))
     };
     double[][] byPrompt = new double[ids.size()][rising.length];
     for (int i = 0; i < byPrompt.length; i++) {
@@ -106,10 +133,9 @@ final class FurtherReader {
   }
 
   /** How far states of some prompts lie above their own suppressed ones, cross-fitted. */
-  private double[] shifts(Style style, List<String> ids, float[][] scored) {
-    StyleGram gram = across(style, scored, ids);
+  private double[] shifts(List<String> ids, float[][] scored) {
     return CrossFit.of(
-            gram,
+            across(scored, ids),
             plan.estimator().folds(),
             plan.foldsOf(plan.some(ids)),
             plan.estimator().clusters().observed())
@@ -117,44 +143,21 @@ final class FurtherReader {
   }
 
   /** States of prompts of the bank beside their own extremes. */
-  private StyleGram across(Style style, float[][] scored, List<String> ids) {
-    return StyleGram.across(
-        new float[][][] {
-          scored,
-          bank.states(SampledBank.PROMPT, plus(style), ids),
-          bank.states(SampledBank.PROMPT, minus(style), ids)
-        },
-        trained(style),
-        calibration);
+  private StyleGram across(float[][] scored, List<String> ids) {
+    return gram()
+        .with(
+            plan.rows(ids),
+            scored,
+            bank.states(SampledBank.PROMPT, minus(style), ids),
+            differences.get());
   }
 
-  private float[][][] trained(Style style) {
-    return new float[][][] {states.plus()[style.index()], states.minus()[style.index()]};
-  }
-
-  /** AUC of the instruction that asks for nothing, on unseen topics. */
-  double nonsense() {
-    if (!bank.has(CONTROL, "+nonsense") || !bank.has(CONTROL, "-nonsense")) {
-      return Double.NaN;
-    }
-    List<String> ids = bank.ids(CONTROL, "+nonsense");
-    return BankPlan.clusters(plan.some(ids))
-        .map(
-            own -> {
-              StyleGram gram =
-                  StyleGram.of(
-                      bank.states(SampledBank.PROMPT, SampledBank.DEFAULT, ids),
-                      bank.states(CONTROL, "+nonsense", ids),
-                      bank.states(CONTROL, "-nonsense", ids),
-                      calibration);
-              Folds folds = Folds.five(own);
-              return CrossFit.of(gram, folds, own.observed()).auc(folds.of()).value();
-            })
-        .orElse(Double.NaN);
+  private StyleGram gram() {
+    return layer.gram().styles()[style.index()];
   }
 
   /** Percent of range of texts that have the nine conditions of their own, in the order of ids. */
-  double[] scores(String role, Style style) {
+  double[] scores(String role) {
     if (!bank.has(role, plus(style)) || !bank.has(role, minus(style))) {
       return new double[0];
     }
@@ -167,8 +170,9 @@ final class FurtherReader {
               bank.states(role, plus(style), ids),
               bank.states(role, minus(style), ids)
             },
-            trained(style),
-            calibration);
+            differences.get(),
+            gram().square(),
+            layer.calibration());
     List<PromptKey> rows =
         texts.stream().map(t -> new PromptKey(t.id(), t.category(), t.topic())).toList();
     return plan.estimator().perPrompt(gram, plan.foldsOf(rows), plan.categoriesOf(rows));
@@ -177,7 +181,7 @@ final class FurtherReader {
   /**
    * Percent of range of some prompts under each system prompt, on their own extremes without it.
    */
-  double[][] systems(Style style) {
+  double[][] systems() {
     List<String> conditions = SystemPrompts.conditions(bank);
     if (conditions.isEmpty()) {
       return new double[0][];
@@ -189,15 +193,14 @@ final class FurtherReader {
             condition ->
                 plan.estimator()
                     .perPrompt(
-                        across(
-                            style, bank.states(SystemPrompts.role(condition), condition, ids), ids),
+                        across(bank.states(SystemPrompts.role(condition), condition, ids), ids),
                         plan.foldsOf(rows),
                         plan.categoriesOf(rows)))
         .toArray(double[][]::new);
   }
 
   /** The lower AUC of two, each of directions of one language on the prompts of the other. */
-  double languages(Style style) {
+  double languages() {
     Map<String, List<Integer>> rows = new HashMap<>();
     List<SampledText> texts = bank.texts(SampledBank.PROMPT);
     for (int p = 0; p < texts.size(); p++) {
@@ -207,11 +210,10 @@ final class FurtherReader {
       return Double.NaN;
     }
     List<List<Integer>> both = List.copyOf(rows.values());
-    return Math.min(
-        language(style, both.get(0), both.get(1)), language(style, both.get(1), both.get(0)));
+    return Math.min(language(both.get(0), both.get(1)), language(both.get(1), both.get(0)));
   }
 
-  private double language(Style style, List<Integer> trained, List<Integer> scored) {
+  private double language(List<Integer> trained, List<Integer> scored) {
     List<PromptKey> own = trained.stream().map(plan.keys()::get).toList();
     return BankPlan.clusters(own)
         .map(
@@ -228,15 +230,10 @@ final class FurtherReader {
               StyleGram gram =
                   StyleGram.across(
                       new float[][][] {
-                        some(states.base(), scored),
-                        some(states.plus()[style.index()], scored),
-                        some(states.minus()[style.index()], scored)
+                        some(layer.states().base(), scored), some(plus, scored), some(minus, scored)
                       },
-                      new float[][][] {
-                        some(states.plus()[style.index()], trained),
-                        some(states.minus()[style.index()], trained)
-                      },
-                      calibration);
+                      new float[][][] {some(plus, trained), some(minus, trained)},
+                      layer.calibration());
               return CrossFit.of(gram, folds, rowFolds, clusters.observed()).auc(rowFolds).value();
             })
         .orElse(Double.NaN);

@@ -11,8 +11,10 @@ import io.stateprint.score.LayerScore;
 import io.stateprint.score.LayerStates;
 import io.stateprint.score.ScoreEstimator;
 import io.stateprint.score.Standings;
+import io.stateprint.score.StyleGram;
 import io.stateprint.score.WhitenedDetection;
 import io.stateprint.storage.InputException;
+import io.stateprint.validity.LayerEvidence;
 import io.stateprint.validity.Pitfalls;
 import io.stateprint.validity.RandomDirections;
 import java.util.ArrayList;
@@ -64,12 +66,12 @@ public final class LayerReader {
             : Optional.empty();
     double anisotropy = Anisotropy.of(List.of(neutral), seed);
     return new LayerReading(
-        gram,
         Standings.means(gram, estimator.folds(), estimator.clusters(), estimator.draws().weights()),
+        LayerEvidence.of(gram, estimator.clusters(), estimator.folds(), seed),
         new LayerFacts(
             score,
             Standings.of(gram, estimator.folds(), weights),
-            styles(bank, states, calibration, score, directions),
+            styles(new LayerInput(plan, bank, states, gram, calibration), score, directions),
             directions
                 .map(
                     found ->
@@ -96,34 +98,33 @@ public final class LayerReader {
   }
 
   private List<StyleReading> styles(
-      SampledBank bank,
-      LayerStates states,
-      Calibration calibration,
-      LayerScore score,
-      Optional<PairedDirections> directions) {
+      LayerInput layer, LayerScore score, Optional<PairedDirections> directions) {
+    LayerStates states = layer.states();
+    Calibration calibration = layer.calibration();
     double[][] random = RandomDirections.gaussian(RandomDirections.USUAL, states.width(), seed);
-    FurtherReader further = new FurtherReader(plan, bank, states, calibration);
+    double nonsense = layer.nonsense();
     List<StyleReading> out = new ArrayList<>();
     for (Style style : Style.values()) {
       int k = style.index();
       float[][][] own = {states.base(), states.plus()[k], states.minus()[k]};
-      FurtherReader.Controls controls = further.controls(style);
+      FurtherReader further = new FurtherReader(layer, style);
+      FurtherReader.Controls controls = further.controls();
       float[] direction = directions.map(d -> narrow(d.unit()[k])).orElse(new float[0]);
       out.add(
           new StyleReading(
               direction,
               directions.isPresent() ? whitened(own, calibration) : Double.NaN,
-              recovery(own, calibration, score.of(style).meanRange().value()),
+              recovery(own, layer.gram().styles()[k], score.of(style).meanRange().value()),
               RandomDirections.auc(own[1], own[2], random),
-              further.nonsense(),
+              nonsense,
               directions.map(d -> calibration.massiveShare(d.unit()[k])).orElse(Double.NaN),
               controls.wording(),
               controls.wordingSpread(),
               controls.monotonicity(),
-              further.languages(style),
-              further.scores("paraphrase", style),
-              further.scores("framing", style),
-              further.systems(style)));
+              further.languages(),
+              further.scores("paraphrase"),
+              further.scores("framing"),
+              further.systems()));
     }
     return out;
   }
@@ -139,11 +140,10 @@ public final class LayerReader {
         .value();
   }
 
-  private double recovery(float[][][] own, Calibration calibration, double range) {
+  private double recovery(float[][][] own, StyleGram gram, double range) {
     ScoreEstimator estimator = plan.estimator();
     return range > 0
-        ? Injection.recovery(
-            own, calibration, estimator.folds(), estimator.clusters().observed(), range)
+        ? Injection.recovery(own, gram, estimator.folds(), estimator.clusters().observed(), range)
         : Double.NaN;
   }
 

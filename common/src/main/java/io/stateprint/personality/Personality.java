@@ -4,6 +4,7 @@ import io.stateprint.depth.DepthLayer;
 import io.stateprint.depth.ReadOut;
 import io.stateprint.inference.CategoryShuffles;
 import io.stateprint.inference.Clusters;
+import io.stateprint.inference.Halves;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.CategoryContrasts;
@@ -11,6 +12,7 @@ import io.stateprint.score.Dominance;
 import io.stateprint.score.Headline;
 import io.stateprint.score.LayerScore;
 import io.stateprint.score.ReliableBand;
+import io.stateprint.validity.FalseAlarms;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,16 +56,25 @@ public record Personality(
         readings.stream().sorted(Comparator.comparingInt(LayerReading::layer)).toList();
     List<LayerScore> scores = layers.stream().map(l -> l.facts().score()).toList();
     Clusters clusters = plan.estimator().clusters();
-    VerdictMaker maker = new VerdictMaker(plan, layers, texts, seed);
-    List<StyleVerdict> verdicts =
+    List<Headline> headlines =
         Arrays.stream(Style.values())
-            .parallel()
+            .map(style -> Headline.of(ReliableBand.of(style, scores), scores))
+            .toList();
+    double[] falseAlarms =
+        FalseAlarms.ofStyles(
+            headlines.stream().map(headline -> headline.ofBand(scores)).toList(),
+            clusters,
+            Halves.of(clusters, FalseAlarms.SPLITS, seed + 3),
+            seed + 4);
+    VerdictMaker maker = new VerdictMaker(plan, layers, texts);
+    List<StyleVerdict> verdicts =
+        headlines.stream()
             .map(
-                style -> {
-                  Headline headline = Headline.of(ReliableBand.of(style, scores), scores);
-                  return maker.verdict(
-                      headline, CategoryContrasts.of(headline, clusters.categories()));
-                })
+                headline ->
+                    maker.verdict(
+                        headline,
+                        falseAlarms[headline.style().index()],
+                        CategoryContrasts.of(headline, clusters.categories())))
             .toList();
     List<DepthLayer> depths =
         layers.stream()

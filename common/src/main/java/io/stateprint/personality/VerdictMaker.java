@@ -1,16 +1,13 @@
 package io.stateprint.personality;
 
 import io.stateprint.inference.Clusters;
-import io.stateprint.inference.Halves;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.CategoryContrasts;
 import io.stateprint.score.Headline;
-import io.stateprint.score.LayerGram;
-import io.stateprint.score.StyleScore;
+import io.stateprint.score.LayerScore;
 import io.stateprint.validity.Agreement;
 import io.stateprint.validity.Check;
 import io.stateprint.validity.Evidence;
-import io.stateprint.validity.FalseAlarms;
 import io.stateprint.validity.Floors;
 import io.stateprint.validity.Grade;
 import io.stateprint.validity.Pitfalls;
@@ -33,25 +30,31 @@ final class VerdictMaker {
   private final BankPlan plan;
   private final List<LayerReading> layers;
   private final BankTexts texts;
-  private final long seed;
 
-  VerdictMaker(BankPlan plan, List<LayerReading> layers, BankTexts texts, long seed) {
+  VerdictMaker(BankPlan plan, List<LayerReading> layers, BankTexts texts) {
     this.plan = plan;
     this.layers = layers;
     this.texts = texts;
-    this.seed = seed;
   }
 
-  StyleVerdict verdict(Headline headline, CategoryContrasts contrasts) {
+  /**
+   * The verdict of a style.
+   *
+   * @param headline of it
+   * @param falseAlarms share of A/A splits that differ; NaN where it cannot be had
+   * @param contrasts between categories
+   */
+  StyleVerdict verdict(Headline headline, double falseAlarms, CategoryContrasts contrasts) {
     Style style = headline.style();
     List<LayerReading> band =
         layers.stream().filter(l -> headline.band().layers().contains(l.layer())).toList();
     List<ValidityTest> tests = new ArrayList<>();
-    List<StyleScore> scores = layers.stream().map(l -> l.facts().score().of(style)).toList();
-    List<LayerGram> grams = layers.stream().map(LayerReading::gram).toList();
-    tests.addAll(Evidence.of(headline, scores, grams, clusters(), seed));
+    List<LayerScore> scores = layers.stream().map(l -> l.facts().score()).toList();
+    tests.addAll(
+        Evidence.of(
+            headline, scores, layers.stream().map(l -> l.evidence().get(style.index())).toList()));
     Paraphrased paraphrased = paraphrased(headline, band);
-    tests.addAll(band.isEmpty() ? List.of() : checks(headline, band, paraphrased));
+    tests.addAll(band.isEmpty() ? List.of() : checks(headline, band, paraphrased, falseAlarms));
     tests.addAll(notRun());
     tests.sort(Comparator.comparing(ValidityTest::check));
     return new StyleVerdict(
@@ -71,7 +74,7 @@ final class VerdictMaker {
   }
 
   private List<ValidityTest> checks(
-      Headline headline, List<LayerReading> band, Paraphrased paraphrased) {
+      Headline headline, List<LayerReading> band, Paraphrased paraphrased, double falseAlarms) {
     Style style = headline.style();
     return List.of(
         paraphrased.count() == 0
@@ -92,12 +95,7 @@ final class VerdictMaker {
             Agreement.partial(headline.perPrompt(), lengths(), clusters().category()),
             worst(band, style, StyleReading::massiveShare, true)),
         Evidence.recovery(furthest(band, style, StyleReading::recovery, 1)),
-        Check.V16.judge(
-            FalseAlarms.of(
-                band.stream().map(l -> l.facts().score().of(style)).toList(),
-                clusters(),
-                Halves.of(clusters(), FalseAlarms.SPLITS, seed + 3),
-                seed + 4)),
+        Check.V16.judge(falseAlarms),
         Evidence.control(
             furthest(band, style, StyleReading::random, 0.5),
             furthest(band, style, StyleReading::nonsense, 0.5)));

@@ -41,17 +41,25 @@ public record Headline(
 
   /** Takes the mean over a band. */
   public static Headline of(ReliableBand band, List<LayerScore> layers) {
-    List<StyleScore> scores =
-        layers.stream()
-            .filter(layer -> band.layers().contains(layer.layer()))
-            .map(layer -> layer.of(band.style()))
-            .toList();
+    List<StyleScore> scores = ofBand(band, layers);
     if (scores.size() != band.layers().size()) {
       throw new IllegalArgumentException(
           "The band of %s has layers %s, not all of them are scored"
               .formatted(band.style().id(), band.layers()));
     }
     return scores.isEmpty() ? none(band) : of(band, scores, mean(scores));
+  }
+
+  /** The scores of its style at the layers of its band. */
+  public List<StyleScore> ofBand(List<LayerScore> layers) {
+    return ofBand(band, layers);
+  }
+
+  private static List<StyleScore> ofBand(ReliableBand band, List<LayerScore> layers) {
+    return layers.stream()
+        .filter(layer -> band.layers().contains(layer.layer()))
+        .map(layer -> layer.of(band.style()))
+        .toList();
   }
 
   private static Headline of(ReliableBand band, List<StyleScore> scores, Means means) {

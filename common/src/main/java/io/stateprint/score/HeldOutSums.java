@@ -2,7 +2,6 @@ package io.stateprint.score;
 
 import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Folds;
-import java.util.Arrays;
 
 /**
  * Weighted sums of shifts and ranges under many sets of weights, directions made anew for each and
@@ -13,7 +12,7 @@ import java.util.Arrays;
  * @param squares sum over prompts of the squared weighted range, (B)
  */
 record HeldOutSums(double[][] shift, double[][] range, double[] squares) {
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 256;
 
   /**
    * Sums.
@@ -22,39 +21,106 @@ record HeldOutSums(double[][] shift, double[][] range, double[] squares) {
    *     minus, (B, P)
    */
   static HeldOutSums of(StyleGram gram, Folds folds, Clusters clusters, double[][] weights) {
+    return of(gram, folds, clusters, weights, true);
+  }
+
+  /** The same without the shifts, which are zero then. */
+  static HeldOutSums ranges(StyleGram gram, Folds folds, Clusters clusters, double[][] weights) {
+    return of(gram, folds, clusters, weights, false);
+  }
+
+  private static HeldOutSums of(
+      StyleGram gram, Folds folds, Clusters clusters, double[][] weights, boolean shifts) {
     int categories = clusters.categories().size();
     HeldOutSums out =
         new HeldOutSums(
             new double[categories][weights.length],
             new double[categories][weights.length],
             new double[weights.length]);
+    FoldParts parts = new FoldParts(folds);
+    double[][] square = parts.sorted(gram.square());
+    double[][] shift = shifts ? parts.sorted(gram.shift()) : new double[0][];
     for (int from = 0; from < weights.length; from += BLOCK) {
       int to = Math.min(weights.length, from + BLOCK);
-      out.add(gram, folds, clusters.category(), LeaveOut.block(weights, from, to), from);
+      Block block = new Block(folds, clusters.category(), LeaveOut.block(weights, from, to));
+      block.sum(parts, square, shift, categories);
+      block.addTo(out, from);
     }
     return out;
   }
 
-  private void add(StyleGram gram, Folds folds, int[] category, double[][] weights, int from) {
-    LeaveOut square = LeaveOut.of(gram.square(), folds, weights);
-    LeaveOut shifts = LeaveOut.of(gram.shift(), folds, weights);
-    double[][] lengths = new double[folds.count()][];
-    Arrays.setAll(lengths, f -> square.quadratic(f, folds, weights));
-    for (double[] row : lengths) {
-      Arrays.setAll(row, b -> row[b] > 0 ? Math.sqrt(row[b]) : Double.NaN);
+  /** Some sets of weights, (P, b). */
+  private static final class Block {
+    private final Folds folds;
+    private final int[] category;
+    private final double[][] weights;
+    private double[][] lengths = new double[0][];
+    private double[][][] shift = new double[0][][];
+    private double[][][] range = new double[0][][];
+    private double[][] squares = new double[0][];
+
+    Block(Folds folds, int[] category, double[][] weights) {
+      this.folds = folds;
+      this.category = category;
+      this.weights = weights;
     }
-    for (int p = 0; p < weights.length; p++) {
-      int fold = folds.of()[p];
-      double[] ownShift = shifts.row(p, fold);
-      double[] ownRange = square.row(p, fold);
-      for (int b = 0; b < ownShift.length; b++) {
-        if (weights[p][b] != 0) {
-          double part = weights[p][b] / lengths[fold][b];
-          shift[category[p]][from + b] += part * ownShift[b];
-          range[category[p]][from + b] += part * ownRange[b];
-          squares[from + b] += part * ownRange[b] * part * ownRange[b];
+
+    void sum(FoldParts parts, double[][] square, double[][] shifts, int categories) {
+      int sets = weights[0].length;
+      double[][] sorted = parts.sortedRows(weights);
+      FoldParts.Between between = new FoldParts.Between(folds.count(), sets);
+      shift = new double[categories][folds.count()][sets];
+      range = new double[categories][folds.count()][sets];
+      squares = new double[folds.count()][sets];
+      parts.each(
+          square,
+          sorted,
+          (p, row) -> {
+            int fold = folds.of()[p];
+            between.add(fold, weights[p], row);
+            double[] weighted = FoldParts.without(row, fold);
+            for (int b = 0; b < sets; b++) {
+              weighted[b] *= weights[p][b];
+            }
+            FoldParts.add(range[category[p]][fold], weighted);
+            FoldParts.addProducts(squares[fold], weighted, weighted);
+          });
+      parts.each(
+          shifts,
+          sorted,
+          (p, row) -> {
+            int fold = folds.of()[p];
+            FoldParts.addProducts(
+                shift[category[p]][fold], weights[p], FoldParts.without(row, fold));
+          });
+      lengths = between.quadratics();
+    }
+
+    /** A fold whose direction has no length gives NaN wherever one of its prompts has weight. */
+    void addTo(HeldOutSums out, int from) {
+      for (int f = 0; f < lengths.length; f++) {
+        for (int b = 0; b < lengths[f].length; b++) {
+          double length = lengths[f][b] > 0 ? Math.sqrt(lengths[f][b]) : Double.NaN;
+          for (int c = 0; c < shift.length; c++) {
+            if (length > 0 || isWeighted(c, f, b)) {
+              out.shift[c][from + b] += shift[c][f][b] / length;
+              out.range[c][from + b] += range[c][f][b] / length;
+            }
+          }
+          if (length > 0) {
+            out.squares[from + b] += squares[f][b] / lengths[f][b];
+          }
         }
       }
+    }
+
+    private boolean isWeighted(int own, int fold, int set) {
+      for (int p = 0; p < weights.length; p++) {
+        if (category[p] == own && folds.of()[p] == fold && weights[p][set] != 0) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

@@ -37,19 +37,21 @@ public record LayerGram(
   public static LayerGram of(LayerStates states, Calibration calibration, float[][] neutral) {
     LayerStates.require(states.layer(), "default of Q", neutral, neutral.length, states.width());
     int styles = Style.values().length;
-    double[][] calm = Products.centred(neutral, calibration);
-    double[][][] differences = new double[styles][][];
     StyleGram[] grams = new StyleGram[styles];
     double[][][] onNeutral = new double[styles][][];
     double[][][][] cross = new double[styles][styles][][];
     for (int k = 0; k < styles; k++) {
-      differences[k] = Products.difference(states.plus()[k], states.minus()[k]);
-      grams[k] = StyleGram.of(states.base(), states.minus()[k], differences[k], calibration);
-      onNeutral[k] = Products.of(calm, differences[k]);
+      Columns differences = Columns.differences(states.plus()[k], states.minus()[k]);
+      grams[k] =
+          StyleGram.of(
+              new float[][][] {states.base(), states.plus()[k], states.minus()[k]},
+              differences,
+              calibration);
+      onNeutral[k] = differences.times(Rows.centred(neutral, calibration));
       for (int j = 0; j < styles; j++) {
         cross[k][j] = new double[0][];
         if (j < k) {
-          cross[j][k] = Products.of(differences[j], differences[k]);
+          cross[j][k] = differences.times(Rows.difference(states.plus()[j], states.minus()[j]));
         }
       }
     }

@@ -4,6 +4,7 @@ import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Folds;
 import io.stateprint.inference.MaxT;
 import io.stateprint.inference.TopicSigns;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +17,41 @@ public final class PermutationNull {
   private PermutationNull() {}
 
   /**
+   * What one layer gives.
+   *
+   * @param observed statistic
+   * @param permuted the same under each swap, (N)
+   */
+  public record Layer(double observed, double[] permuted) implements Serializable {}
+
+  /** The statistics of one style at one layer; -1 swaps. */
+  public static Layer layer(StyleGram gram, Folds folds, Clusters clusters, TopicSigns signs) {
+    double[] weights = clusters.observed();
+    double[][] swapped =
+        Arrays.stream(signs.signs()).map(row -> times(weights, row)).toArray(double[][]::new);
+    return new Layer(
+        statistics(gram, folds, clusters, new double[][] {weights})[0],
+        statistics(gram, folds, clusters, swapped));
+  }
+
+  /**
+   * Adjusted p-values.
+   *
+   * @param layers of one style, all with the same swaps
+   * @return one a layer, (L)
+   */
+  public static double[] of(List<Layer> layers) {
+    double[] observed = layers.stream().mapToDouble(Layer::observed).toArray();
+    double[][] permuted = new double[layers.get(0).permuted().length][layers.size()];
+    for (int l = 0; l < observed.length; l++) {
+      for (int n = 0; n < permuted.length; n++) {
+        permuted[n][l] = layers.get(l).permuted()[n];
+      }
+    }
+    return MaxT.adjusted(observed, permuted);
+  }
+
+  /**
    * Adjusted p-values.
    *
    * @param layers of one style
@@ -24,24 +60,12 @@ public final class PermutationNull {
    */
   public static double[] of(
       List<StyleGram> layers, Folds folds, Clusters clusters, TopicSigns signs) {
-    double[] weights = clusters.observed();
-    double[] observed = new double[layers.size()];
-    double[][] permuted = new double[signs.signs().length][layers.size()];
-    double[][] swapped =
-        Arrays.stream(signs.signs()).map(row -> times(weights, row)).toArray(double[][]::new);
-    for (int l = 0; l < observed.length; l++) {
-      observed[l] = statistics(layers.get(l), folds, clusters, new double[][] {weights})[0];
-      double[] values = statistics(layers.get(l), folds, clusters, swapped);
-      for (int n = 0; n < values.length; n++) {
-        permuted[n][l] = values[n];
-      }
-    }
-    return MaxT.adjusted(observed, permuted);
+    return of(layers.stream().map(gram -> layer(gram, folds, clusters, signs)).toList());
   }
 
   private static double[] statistics(
       StyleGram gram, Folds folds, Clusters clusters, double[][] weights) {
-    HeldOutSums sums = HeldOutSums.of(gram, folds, clusters, weights);
+    HeldOutSums sums = HeldOutSums.ranges(gram, folds, clusters, weights);
     double[] out = sums.meanRanges();
     for (int n = 0; n < out.length; n++) {
       out[n] *= sums.range().length / Math.sqrt(sums.squares()[n]);

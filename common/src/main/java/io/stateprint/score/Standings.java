@@ -17,8 +17,6 @@ import org.apache.commons.math3.stat.StatUtils;
  * part of v_k up to a positive factor, which cancels in Z.
  */
 public final class Standings {
-  private static final int BLOCK = 32;
-
   private final int styles;
   private final LayerGram gram;
   private final Folds folds;
@@ -45,26 +43,12 @@ public final class Standings {
    * Mean Z over all prompts under many sets of weights, directions made anew for each; categories
    * weigh the same.
    *
-   * @param weights those of a category sum to 1, (B, P)
+   * @param weights those of a category sum to 1, none below 0, (B, P)
    * @return (K, B)
    */
   public static double[][] means(
       LayerGram gram, Folds folds, Clusters clusters, double[][] weights) {
-    Standings standings = new Standings(gram, folds);
-    double[][] out = new double[standings.styles][weights.length];
-    for (int from = 0; from < weights.length; from += BLOCK) {
-      int to = Math.min(weights.length, from + BLOCK);
-      double[][][] block = standings.block(LeaveOut.block(weights, from, to));
-      for (int b = from; b < to; b++) {
-        for (int p = 0; p < weights[b].length; p++) {
-          double weight = weights[b][p] / clusters.categories().size();
-          for (int k = 0; k < out.length && weight != 0; k++) {
-            out[k][b] += weight * block[b - from][p][k];
-          }
-        }
-      }
-    }
-    return out;
+    return new DrawnStandings(gram, folds, clusters.categories().size()).means(weights);
   }
 
   /** Z of several sets of weights at once, (b, P, K). */
@@ -107,7 +91,7 @@ public final class Standings {
   }
 
   /** Rows that make unique directions of the v_j: the inverse of their cosines over lengths. */
-  private static double[][] inverse(double[][] products) {
+  static double[][] inverse(double[][] products) {
     int styles = products.length;
     double[] lengths = new double[styles];
     Arrays.setAll(lengths, k -> Math.sqrt(products[k][k]));

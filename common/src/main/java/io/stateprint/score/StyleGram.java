@@ -2,6 +2,7 @@ package io.stateprint.score;
 
 import io.stateprint.direction.Calibration;
 import java.io.Serializable;
+import java.util.stream.IntStream;
 
 /**
  * Everything that the scores of one style at one layer need, without its width: inner products of
@@ -26,16 +27,15 @@ public record StyleGram(double[][] low, double[][] shift, double[][] range, doub
    */
   public static StyleGram of(
       float[][] base, float[][] plus, float[][] minus, Calibration calibration) {
-    return of(base, minus, Products.difference(plus, minus), calibration);
+    return of(new float[][][] {base, plus, minus}, Columns.differences(plus, minus), calibration);
   }
 
-  /** The same, from differences that the caller holds, (P, D). */
-  static StyleGram of(
-      float[][] base, float[][] minus, double[][] differences, Calibration calibration) {
-    double[][] square = Products.of(differences, differences);
+  /** The same, from differences that the caller holds; base, plus and minus states, (3, P, D). */
+  static StyleGram of(float[][][] states, Columns differences, Calibration calibration) {
+    double[][] square = differences.times(Rows.difference(states[1], states[2]));
     return new StyleGram(
-        Products.of(Products.centred(minus, calibration), differences),
-        Products.of(Products.difference(base, minus), differences),
+        differences.times(Rows.centred(states[2], calibration)),
+        differences.times(Rows.difference(states[0], states[2])),
         square,
         square);
   }
@@ -49,11 +49,45 @@ public record StyleGram(double[][] low, double[][] shift, double[][] range, doub
    * @param calibration of the layer
    */
   public static StyleGram across(float[][][] scored, float[][][] trained, Calibration calibration) {
-    double[][] differences = Products.difference(trained[0], trained[1]);
+    Columns differences = Columns.differences(trained[0], trained[1]);
+    double[][] square = differences.times(Rows.difference(trained[0], trained[1]));
+    return across(scored, differences, square, calibration);
+  }
+
+  /**
+   * The same, from differences that the caller holds.
+   *
+   * @param scored their base, plus and minus states, (3, R, D)
+   * @param differences of the training prompts
+   * @param square of them, (P, P)
+   * @param calibration of the layer
+   */
+  public static StyleGram across(
+      float[][][] scored, Columns differences, double[][] square, Calibration calibration) {
     return new StyleGram(
-        Products.of(Products.centred(scored[2], calibration), differences),
-        Products.of(Products.difference(scored[0], scored[2]), differences),
-        Products.of(Products.difference(scored[1], scored[2]), differences),
-        Products.of(differences, differences));
+        differences.times(Rows.centred(scored[2], calibration)),
+        differences.times(Rows.difference(scored[0], scored[2])),
+        differences.times(Rows.difference(scored[1], scored[2])),
+        square);
+  }
+
+  /**
+   * Other states of some of the training prompts, between the ends that are here.
+   *
+   * @param rows which prompts, (R)
+   * @param scored their other states, (R, D)
+   * @param minus their states under the suppressing instruction, (R, D)
+   * @param differences of the training prompts
+   */
+  public StyleGram with(int[] rows, float[][] scored, float[][] minus, Columns differences) {
+    return new StyleGram(
+        some(low, rows),
+        differences.times(Rows.difference(scored, minus)),
+        some(range, rows),
+        square);
+  }
+
+  private static double[][] some(double[][] matrix, int[] rows) {
+    return IntStream.of(rows).mapToObj(row -> matrix[row]).toArray(double[][]::new);
   }
 }

@@ -45,11 +45,12 @@ public final class WhitenedDetection {
       double[] weights,
       Shrinkage method) {
     int prompts = weights.length;
-    double[][] rows = new double[2 * prompts][];
-    System.arraycopy(Products.centred(states[0], calibration), 0, rows, 0, prompts);
-    System.arraycopy(Products.centred(states[1], calibration), 0, rows, prompts, prompts);
+    float[][] both = new float[2 * prompts][];
+    System.arraycopy(states[0], 0, both, 0, prompts);
+    System.arraycopy(states[1], 0, both, prompts, prompts);
+    Rows rows = Rows.centred(both, calibration);
     WhitenedDetection detection =
-        new WhitenedDetection(Products.of(rows, rows), weights, method, rows[0].length);
+        new WhitenedDetection(Columns.of(rows).times(rows), weights, method, rows.width());
     double[] plus = new double[prompts];
     double[] minus = new double[prompts];
     for (int fold = 0; fold < folds.count(); fold++) {

@@ -5,7 +5,6 @@ import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Folds;
 import io.stateprint.storage.InputException;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Whether a direction rests on the words of its instructions: each wording is scored by directions
@@ -66,17 +65,20 @@ public record Wordings(double[] auc, double[] percent) {
 
   /** The mean of the states under all wordings but one, (P, D). */
   private static float[][] without(float[][][] states, int left) {
-    float[][] out = new float[states[0].length][states[0][0].length];
+    float[][] out = new float[states[0].length][];
     for (int p = 0; p < out.length; p++) {
-      int prompt = p;
-      for (int d = 0; d < out[p].length; d++) {
-        int component = d;
-        double sum =
-            IntStream.range(0, states.length)
-                .filter(w -> w != left)
-                .mapToDouble(w -> states[w][prompt][component])
-                .sum();
-        out[p][d] = (float) (sum / (states.length - 1));
+      double[] sum = new double[states[0][0].length];
+      for (int w = 0; w < states.length; w++) {
+        if (w != left) {
+          float[] state = states[w][p];
+          for (int d = 0; d < sum.length; d++) {
+            sum[d] += state[d];
+          }
+        }
+      }
+      out[p] = new float[sum.length];
+      for (int d = 0; d < sum.length; d++) {
+        out[p][d] = (float) (sum[d] / (states.length - 1));
       }
     }
     return out;

@@ -1,13 +1,8 @@
 package io.stateprint.validity;
 
-import io.stateprint.inference.Clusters;
-import io.stateprint.inference.Folds;
-import io.stateprint.inference.TopicSigns;
 import io.stateprint.score.Headline;
-import io.stateprint.score.LayerGram;
+import io.stateprint.score.LayerScore;
 import io.stateprint.score.PermutationNull;
-import io.stateprint.score.Selectivity;
-import io.stateprint.score.StyleGram;
 import io.stateprint.score.StyleScore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +15,6 @@ import java.util.stream.IntStream;
  */
 public final class Evidence {
   private static final double LEAST_LOW = 0.6;
-  private static final int LABELS = 100;
 
   private Evidence() {}
 
@@ -28,21 +22,14 @@ public final class Evidence {
    * V1, V2, V4, V7 and V10 of a headline; all of them not run where its band is empty.
    *
    * @param headline to be graded
-   * @param scores of the style at all sampled layers, in order
-   * @param grams of the same layers
-   * @param clusters of the prompts
-   * @param seed of labels and permutations
+   * @param scores at all sampled layers, in order
+   * @param layers evidence on the style at the same layers
    */
   public static List<ValidityTest> of(
-      Headline headline,
-      List<StyleScore> scores,
-      List<LayerGram> grams,
-      Clusters clusters,
-      long seed) {
-    Folds folds = Folds.five(clusters);
+      Headline headline, List<LayerScore> scores, List<LayerEvidence> layers) {
     int[] band =
-        IntStream.range(0, grams.size())
-            .filter(l -> headline.band().layers().contains(grams.get(l).layer()))
+        IntStream.range(0, scores.size())
+            .filter(l -> headline.band().layers().contains(scores.get(l).layer()))
             .toArray();
     if (band.length == 0) {
       return List.of(
@@ -52,14 +39,13 @@ public final class Evidence {
           Check.V7.notRun(headline.band().why()),
           Check.V10.notRun(headline.band().why()));
     }
-    List<StyleGram> layers =
-        grams.stream().map(gram -> gram.styles()[headline.style().index()]).toList();
-    List<StyleScore> own = IntStream.of(band).mapToObj(scores::get).toList();
+    List<StyleScore> own =
+        IntStream.of(band).mapToObj(l -> scores.get(l).of(headline.style())).toList();
     List<ValidityTest> out = new ArrayList<>();
     out.add(detection(own));
-    out.add(selectivity(layers, band, folds, clusters, seed));
+    out.add(selectivity(layers, band));
     out.add(Check.V4.judge(own.stream().mapToDouble(StyleScore::reliability).min().orElseThrow()));
-    out.add(permutation(layers, band, folds, clusters, seed));
+    out.add(permutation(layers, band));
     out.add(range(own));
     return out;
   }
@@ -75,21 +61,13 @@ public final class Evidence {
         "the interval of AUC goes below 0.6");
   }
 
-  private static ValidityTest selectivity(
-      List<StyleGram> layers, int[] band, Folds folds, Clusters clusters, long seed) {
-    TopicSigns labels = TopicSigns.of(clusters, LABELS, seed);
+  private static ValidityTest selectivity(List<LayerEvidence> layers, int[] band) {
     return Check.V2.judge(
-        IntStream.of(band)
-            .mapToDouble(l -> Selectivity.of(layers.get(l), folds, clusters.observed(), labels))
-            .min()
-            .orElseThrow());
+        IntStream.of(band).mapToDouble(l -> layers.get(l).selectivity()).min().orElseThrow());
   }
 
-  private static ValidityTest permutation(
-      List<StyleGram> layers, int[] band, Folds folds, Clusters clusters, long seed) {
-    double[] p =
-        PermutationNull.of(
-            layers, folds, clusters, TopicSigns.of(clusters, TopicSigns.USUAL, seed + 1));
+  private static ValidityTest permutation(List<LayerEvidence> layers, int[] band) {
+    double[] p = PermutationNull.of(layers.stream().map(LayerEvidence::permutation).toList());
     return Check.V7.judge(IntStream.of(band).mapToDouble(l -> p[l]).max().orElseThrow());
   }
 

@@ -1,6 +1,7 @@
 package io.stateprint.validity;
 
 import io.stateprint.direction.Auc;
+import io.stateprint.score.Columns;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -32,24 +33,17 @@ public final class RandomDirections {
    * @param directions (N, D)
    */
   public static double auc(float[][] plus, float[][] minus, double[][] directions) {
+    Columns columns = Columns.of(directions);
+    double[][] high = columns.along(plus);
+    double[][] low = columns.along(minus);
     double sum = 0;
-    for (double[] direction : directions) {
-      double wins = Auc.wins(along(plus, direction), along(minus, direction));
-      sum += wins / plus.length / minus.length;
+    for (int n = 0; n < directions.length; n++) {
+      sum += Auc.wins(column(high, n), column(low, n)) / plus.length / minus.length;
     }
     return sum / directions.length;
   }
 
-  private static double[] along(float[][] states, double[] direction) {
-    return Arrays.stream(states)
-        .mapToDouble(
-            state -> {
-              double sum = 0;
-              for (int d = 0; d < state.length; d++) {
-                sum += state[d] * direction[d];
-              }
-              return sum;
-            })
-        .toArray();
+  private static double[] column(double[][] matrix, int index) {
+    return Arrays.stream(matrix).mapToDouble(row -> row[index]).toArray();
   }
 }

@@ -333,7 +333,7 @@ class GoldenTest {
     double ratio =
         Injection.recovery(
             new float[][][] {states.base(), states.plus()[0], states.minus()[0]},
-            MODELS[0][2].calibration(),
+            MODELS[0][2].gram().styles()[0],
             FOLDS,
             CLUSTERS.observed(),
             3);

@@ -3,6 +3,7 @@ package io.stateprint.validity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stateprint.inference.Clusters;
+import io.stateprint.inference.Folds;
 import io.stateprint.inference.Halves;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
@@ -32,10 +33,10 @@ class EvidenceTest {
     ReliableBand band = ReliableBand.of(Style.EMPATHY, List.of(score));
     return Evidence.of(
         Headline.of(band, List.of(score)),
-        List.of(score.of(Style.EMPATHY)),
-        List.of(gram),
-        Clusters.of(bank),
-        1);
+        List.of(score),
+        List.of(
+            LayerEvidence.of(gram, Clusters.of(bank), Folds.five(Clusters.of(bank)), 1)
+                .get(Style.EMPATHY.index())));
   }
 
   @Test
