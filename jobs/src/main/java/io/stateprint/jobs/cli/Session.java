@@ -16,7 +16,8 @@ record Session(SparkSession spark) implements AutoCloseable {
             .appName("stateprint " + settings.runId())
             .config("spark.scheduler.mode", "FAIR")
             .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+            .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
+            .config("spark.sql.parquet.columnarReaderBatchSize", "128");
     if (System.getProperty("spark.master") == null) {
       builder
           .master(settings.spark().master())

@@ -15,6 +15,7 @@ import io.stateprint.shard.LayerStates;
 import io.stateprint.storage.InputException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -103,9 +104,13 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     return rows.next();
   }
 
+  /** A pooling after the other, so that whoever reads one of them can pass over the others. */
   private List<StateRow> sampled(LayerStates layer) {
     try {
-      return sampler.sample(layer).stream().map(this::row).toList();
+      return sampler.sample(layer).stream()
+          .sorted(Comparator.comparing(SampledState::pooling))
+          .map(this::row)
+          .toList();
     } catch (UnusableStateException e) {
       throw new InputException(
           "Cannot use the state of %s in model %s: %s"

@@ -5,23 +5,20 @@ import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.BankTexts;
-import io.stateprint.personality.LayerReading;
 import io.stateprint.personality.Personality;
 import io.stateprint.personality.SampledBank;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.api.java.function.FilterFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -29,8 +26,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * The part of job 2 that measures a model on its own scale. Each task holds the states of one layer
- * and pooling; two megabytes of each come together where a pooling is assembled.
+ * The part of job 2 that measures a model on its own scale. One task reads one layer and pooling,
+ * straight from the files: nothing is shuffled, and a task holds the states of its layer only. Half
+ * a megabyte of each layer comes to the driver, which assembles them.
  */
 public final class PersonalityJob {
   private final SparkSession spark;
@@ -85,46 +83,68 @@ public final class PersonalityJob {
   public List<Personality> run(String runId, String modelId, List<String> poolings) {
     spark.sparkContext().setJobDescription("score " + modelId);
     BankTexts texts = texts(runId, modelId);
-    long random = seed;
-    int replicates = draws;
-    return store
-        .states(runId, modelId)
-        .filter(wanted(poolings))
-        .groupByKey((MapFunction<StateRow, String>) ScoreLayer::key, Encoders.STRING())
-        .mapGroups(
-            new ReadLayer(modelId, draws, seed), Encoders.javaSerialization(PooledReading.class))
-        .groupByKey((MapFunction<PooledReading, String>) PooledReading::pooling, Encoders.STRING())
-        .mapGroups(
-            (MapGroupsFunction<String, PooledReading, Personality>)
-                (pooling, readings) -> assembled(pooling, readings, texts, replicates, random),
-            Encoders.javaSerialization(Personality.class))
-        .collectAsList()
-        .stream()
-        .sorted(Comparator.comparing(Personality::pooling))
+    Map<String, List<PooledReading>> byPooling = new TreeMap<>();
+    readings(runId, modelId, poolings)
+        .forEach(
+            one -> byPooling.computeIfAbsent(one.pooling(), key -> new ArrayList<>()).add(one));
+    return List.copyOf(byPooling.entrySet()).parallelStream()
+        .map(entry -> assembled(entry.getKey(), entry.getValue(), texts))
         .toList();
   }
 
-  private static FilterFunction<StateRow> wanted(List<String> poolings) {
-    return row ->
-        !row.getRole().equals("anchor")
-            && (poolings.isEmpty() || poolings.contains(row.getPooling()));
+  private List<PooledReading> readings(String runId, String modelId, List<String> poolings) {
+    Dataset<StateRow> states = store.states(runId, modelId);
+    List<JavaRDD<PooledReading>> layers =
+        states
+            .select("layer", "pooling")
+            .distinct()
+            .orderBy("pooling", "layer")
+            .collectAsList()
+            .stream()
+            .filter(place -> poolings.isEmpty() || poolings.contains(place.getString(1)))
+            .map(place -> reading(states, modelId, place))
+            .toList();
+    return layers.isEmpty() ? List.of() : union(layers).collect();
   }
 
-  private static Personality assembled(
-      String pooling, Iterator<PooledReading> readings, BankTexts texts, int draws, long seed) {
-    List<PromptKey> keys = List.of();
-    List<LayerReading> layers = new ArrayList<>();
-    while (readings.hasNext()) {
-      PooledReading one = readings.next();
-      if (!layers.isEmpty() && !keys.equals(one.keys())) {
-        throw new IllegalStateException(
-            "Layer %d has states of other prompts than the layers before"
-                .formatted(one.reading().layer()));
-      }
-      keys = one.keys();
-      layers.add(one.reading());
-    }
-    return Personality.of(pooling, BankPlan.of(keys, draws, seed), layers, texts, seed);
+  @SuppressWarnings("unchecked")
+  private JavaRDD<PooledReading> union(List<JavaRDD<PooledReading>> layers) {
+    JavaRDD<PooledReading>[] array = layers.toArray(JavaRDD[]::new);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).union(array);
+  }
+
+  /** Files hold layer after layer, so that a filter leaves most of their pages unread. */
+  private JavaRDD<PooledReading> reading(Dataset<StateRow> states, String modelId, Row place) {
+    return states
+        .filter(
+            functions
+                .col("layer")
+                .equalTo(place.getInt(0))
+                .and(functions.col("pooling").equalTo(place.getString(1)))
+                .and(functions.col("role").notEqual("anchor")))
+        .coalesce(1)
+        .mapPartitions(
+            new ReadLayer(modelId, draws, seed), Encoders.javaSerialization(PooledReading.class))
+        .toJavaRDD();
+  }
+
+  private Personality assembled(String pooling, List<PooledReading> readings, BankTexts texts) {
+    List<PromptKey> keys = readings.get(0).keys();
+    readings.stream()
+        .filter(one -> !one.keys().equals(keys))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new IllegalStateException(
+                  "Layer %d has states of other prompts than layer %d"
+                      .formatted(other.reading().layer(), readings.get(0).reading().layer()));
+            });
+    return Personality.of(
+        pooling,
+        BankPlan.of(keys, draws, seed),
+        readings.stream().map(PooledReading::reading).toList(),
+        texts,
+        seed);
   }
 
   /** Lengths and paraphrases: a few thousand ids. */

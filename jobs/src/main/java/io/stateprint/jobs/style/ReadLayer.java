@@ -6,9 +6,10 @@ import io.stateprint.personality.LayerReader;
 import io.stateprint.personality.SampledBank;
 import io.stateprint.personality.SampledText;
 import io.stateprint.storage.InputException;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.Objects;
-import org.apache.spark.api.java.function.MapGroupsFunction;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 
 /**
  * Reads one layer and pooling of a model: its states are in memory until it is read.
@@ -18,16 +19,19 @@ import org.apache.spark.api.java.function.MapGroupsFunction;
  * @param seed of every random choice
  */
 record ReadLayer(String modelId, int draws, long seed)
-    implements MapGroupsFunction<String, StateRow, PooledReading> {
+    implements MapPartitionsFunction<StateRow, PooledReading> {
   @Override
-  public PooledReading call(String key, Iterator<StateRow> rows) {
+  public Iterator<PooledReading> call(Iterator<StateRow> rows) {
     SampledBank bank = new SampledBank();
     StateRow any = null;
     while (rows.hasNext()) {
       any = rows.next();
       bank.add(text(any), any.getState());
     }
-    StateRow layer = Objects.requireNonNull(any);
+    return any == null ? Collections.emptyIterator() : List.of(reading(bank, any)).iterator();
+  }
+
+  private PooledReading reading(SampledBank bank, StateRow layer) {
     try {
       BankPlan plan = BankPlan.of(bank.prompts(), draws, seed);
       return new PooledReading(
