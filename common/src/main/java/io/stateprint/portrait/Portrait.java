@@ -53,7 +53,7 @@ public record Portrait(
         scores.stream().sorted(Comparator.comparingInt(LayerScores::layer)).toList();
     Resampling resampling = Resampling.of(prompts, ordered.get(0).anchors(), replicates, seed);
     ProfileEstimator estimator = new ProfileEstimator(prompts, resampling);
-    List<LayerEstimate> layers = ordered.stream().map(estimator::estimate).toList();
+    List<LayerEstimate> layers = ordered.parallelStream().map(estimator::estimate).toList();
     Band band = Band.of(layers);
     return new Portrait(
         pooling,

@@ -3,9 +3,10 @@ package io.stateprint.profile;
 import io.stateprint.prompts.Style;
 import io.stateprint.trajectory.StyleCosines;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -13,11 +14,28 @@ import java.util.stream.IntStream;
 public final class ProfileEstimator {
   private final List<PromptKey> prompts;
   private final Resampling resampling;
+  private final int[] topic;
+  private final int topics;
 
   /** For the prompts of one model and the draws that all its layers share. */
   public ProfileEstimator(List<PromptKey> prompts, Resampling resampling) {
     this.prompts = List.copyOf(prompts);
     this.resampling = resampling;
+    TreeMap<String, Integer> order = new TreeMap<>();
+    prompts.forEach(prompt -> order.put(cluster(prompt), 0));
+    int next = 0;
+    for (Map.Entry<String, Integer> one : order.entrySet()) {
+      one.setValue(next++);
+    }
+    this.topics = next;
+    this.topic =
+        prompts.stream()
+            .mapToInt(prompt -> Objects.requireNonNull(order.get(cluster(prompt))))
+            .toArray();
+  }
+
+  private static String cluster(PromptKey prompt) {
+    return prompt.category() + "/" + prompt.topic();
   }
 
   /** The estimates of one layer. */
@@ -74,22 +92,35 @@ public final class ProfileEstimator {
 
   private Interval interval(
       LayerScores scores, int[] members, int k, double[] replicates, double estimate) {
-    TreeSet<String> topics = new TreeSet<>();
-    Arrays.stream(members).forEach(p -> topics.add(cluster(p)));
-    double[] jackknife =
-        topics.stream()
-            .mapToDouble(
-                topic ->
-                    mean(
-                        scores,
-                        Arrays.stream(members).filter(p -> !cluster(p).equals(topic)).toArray(),
-                        cosines -> cosines.centred()[k]))
-            .toArray();
-    return Interval.of(replicates, estimate, jackknife);
+    return Interval.of(replicates, estimate, jackknife(scores, members, k));
   }
 
-  private String cluster(int prompt) {
-    return prompts.get(prompt).category() + "/" + prompts.get(prompt).topic();
+  /** The mean without each topic in turn: sums by category and by topic, one walk over prompts. */
+  private double[] jackknife(LayerScores scores, int[] members, int k) {
+    double[] sums = new double[resampling.categories().size()];
+    int[] counts = new int[sums.length];
+    double[] ofTopic = new double[topics];
+    int[] inTopic = new int[topics];
+    int[] category = new int[topics];
+    for (int p : members) {
+      double value = scores.prompts()[p].centred()[k];
+      sums[resampling.categoryOf()[p]] += value;
+      counts[resampling.categoryOf()[p]]++;
+      ofTopic[topic[p]] += value;
+      inTopic[topic[p]]++;
+      category[topic[p]] = resampling.categoryOf()[p];
+    }
+    return IntStream.range(0, topics)
+        .filter(g -> inTopic[g] > 0)
+        .mapToDouble(
+            g -> {
+              double[] left = sums.clone();
+              int[] kept = counts.clone();
+              left[category[g]] -= ofTopic[g];
+              kept[category[g]] -= inTopic[g];
+              return mean(left, kept);
+            })
+        .toArray();
   }
 
   private int[] members(String category) {
@@ -107,6 +138,10 @@ public final class ProfileEstimator {
       sums[resampling.categoryOf()[p]] += value.apply(scores.prompts()[p]);
       counts[resampling.categoryOf()[p]]++;
     }
+    return mean(sums, counts);
+  }
+
+  private static double mean(double[] sums, int[] counts) {
     return IntStream.range(0, sums.length)
         .filter(c -> counts[c] > 0)
         .mapToDouble(c -> sums[c] / counts[c])
