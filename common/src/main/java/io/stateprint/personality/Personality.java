@@ -60,12 +60,7 @@ public record Personality(
         Arrays.stream(Style.values())
             .map(style -> Headline.of(ReliableBand.of(style, scores), scores))
             .toList();
-    double[] falseAlarms =
-        FalseAlarms.ofStyles(
-            headlines.stream().map(headline -> headline.ofBand(scores)).toList(),
-            clusters,
-            Halves.of(clusters, FalseAlarms.SPLITS, seed + 3),
-            seed + 4);
+    double[] falseAlarms = falseAlarms(headlines, scores, clusters, seed);
     VerdictMaker maker = new VerdictMaker(plan, layers, texts);
     List<StyleVerdict> verdicts =
         headlines.stream()
@@ -92,6 +87,15 @@ public record Personality(
             plan.estimator().draws(),
             0,
             CategoryShuffles.of(clusters, SHUFFLES, seed + 2)));
+  }
+
+  private static double[] falseAlarms(
+      List<Headline> headlines, List<LayerScore> scores, Clusters clusters, long seed) {
+    return FalseAlarms.ofStyles(
+        headlines.stream().map(headline -> headline.ofBand(scores)).toList(),
+        clusters,
+        Halves.of(clusters, FalseAlarms.SPLITS, seed + 3),
+        seed + 4);
   }
 
   private static Dominance dominance(
