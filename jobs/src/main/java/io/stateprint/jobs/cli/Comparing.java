@@ -166,10 +166,7 @@ final class Comparing {
     ModelSettings settings = this.settings.models().get(index);
     RunRow row = Objects.requireNonNull(run.manifests().get(settings.id()));
     return new ComparedModel(
-        settings.id(),
-        Pages.section(settings.id(), row).facts(),
-        row.format(),
-        row.systemPrompt());
+        settings.id(), Pages.section(settings.id(), row).facts(), row.format(), row.systemPrompt());
   }
 
   private static List<StylePair> styles(ScoredRun run, Personality a, Personality b) {

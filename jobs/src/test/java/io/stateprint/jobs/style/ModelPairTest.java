@@ -120,7 +120,8 @@ class ModelPairTest {
             sharp.layers(),
             sharp.verdicts(),
             sharp.dominance(),
-            sharp.readOut());
+            sharp.readOut(),
+            sharp.texts());
 
     assertThatThrownBy(() -> geometry("sharp", more, "drift", drift))
         .rootCause()
