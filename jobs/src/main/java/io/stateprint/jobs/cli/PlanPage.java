@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.sample.ModelPlan;
+import io.stateprint.jobs.sample.Replicate;
 import io.stateprint.jobs.sample.Text;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.Settings;
@@ -18,14 +19,21 @@ final class PlanPage {
 
   private PlanPage() {}
 
-  static Answer of(Settings settings, List<ModelPlan> plans, Texts texts) {
+  static Answer of(Settings settings, Map<ModelPlan, List<Replicate>> plans, Texts texts) {
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> models = new ArrayList<>();
-    for (ModelPlan plan : plans) {
-      lines.add(line(plan));
-      lines.addAll(plan.notes());
-      models.add(json(plan));
-    }
+    plans.forEach(
+        (plan, replicates) -> {
+          lines.add(line(plan));
+          lines.addAll(plan.notes());
+          Map<String, Object> model = json(plan);
+          if (!replicates.isEmpty()) {
+            ReplicateCost cost = ReplicateCost.of(replicates);
+            lines.add(cost.line(plan.request().id(), OPERATIONS_PER_SECOND));
+            model.put("replicates", cost.json(OPERATIONS_PER_SECOND));
+          }
+          models.add(model);
+        });
     lines.add(
         "Texts: %d, anchors among them; conditions: %s. Store: %s. Nothing was computed."
             .formatted(
