@@ -19,11 +19,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "stateprint 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DriftCommand.class},
     description = "Measures the personality of open-weight language models from hidden states.",
     footer = {"", "First steps: stateprint demo"})
 final class Commands implements Runnable {
   private static final List<String> LATER =
-      List.of("compare", "align", "system-prompt", "choose", "drift", "report", "verify-external");
+      List.of("compare", "align", "system-prompt", "choose", "report", "verify-external");
+
+  private static final int DRIFTED = 3;
 
   private static final String GHOSTS =
       "One of llama-3.3-70b, deepseek-v3, yi-34b, qwen2.5-72b, mistral-nemo-12b.";
@@ -140,7 +143,7 @@ final class Commands implements Runnable {
                 new Jobs.GhostRun(ghost, prompts, directory)));
   }
 
-  /** Asks the jobs and prints what they answer; the exit code is 0. */
+  /** Asks the jobs and prints what they answer; the exit code is 0, or 3 where a run drifted. */
   int answer(Shared shared, Function<Jobs, Answer> question) {
     Progress progress =
         shared.quiet ? Progress.silent(System.err) : Progress.on(System.err, Console.isTerminal());
@@ -152,6 +155,6 @@ final class Commands implements Runnable {
           "Cannot answer for %d of the models, the others are above: %s"
               .formatted(answer.failures().size(), String.join("; ", answer.failures())));
     }
-    return 0;
+    return answer.drift() ? DRIFTED : 0;
   }
 }

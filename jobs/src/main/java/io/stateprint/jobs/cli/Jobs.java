@@ -1,5 +1,6 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.jobs.drift.DriftRequest;
 import io.stateprint.jobs.settings.Settings;
 
 /** What the commands do. */
@@ -24,6 +25,9 @@ public interface Jobs {
 
   /** Runs job 1 on a checkpoint of true size whose values are zeros. */
   Answer bench(Settings settings, GhostRun run);
+
+  /** Holds a run against its reference. */
+  Answer drift(Settings settings, DriftRequest request);
 
   /**
    * A run on a ghost.

@@ -2,6 +2,7 @@ package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.hub.SampleUnavailableException;
+import io.stateprint.jobs.drift.DriftRequest;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.ModelPlan;
 import io.stateprint.jobs.sample.Texts;
@@ -81,6 +82,11 @@ final class Wiring implements Jobs {
       progress.say("%s; the demo goes on without %s".formatted(e.getMessage(), model.id()));
       return false;
     }
+  }
+
+  @Override
+  public Answer drift(Settings settings, DriftRequest request) {
+    return new Drift(settings, progress, request).answer();
   }
 
   @Override
