@@ -123,7 +123,8 @@ public record PersonalityWatch(
       return Check.V8.notRun(
           own.isEmpty()
               ? band.why()
-              : "replicates were not sampled under all conditions, or a category of the key prompts has one topic");
+              : "replicates were not sampled under all conditions, or a category of the key prompts"
+                  + " has one topic");
     }
     int k = band.style().index();
     double[] differences = new double[own.get(0).length - 1];

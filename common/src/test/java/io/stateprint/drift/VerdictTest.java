@@ -104,7 +104,8 @@ class VerdictTest {
     assertThatThrownBy(() -> reference(19, 12))
         .isInstanceOf(TooFewException.class)
         .hasMessage(
-            "Cannot take a noise floor: 19 replicates of the reference, at least 20 are needed; add 1 or more");
+            "Cannot take a noise floor: 19 replicates of the reference, at least 20 are needed; add"
+                + " 1 or more");
     assertThatThrownBy(() -> reference(20, 9))
         .isInstanceOf(TooFewException.class)
         .hasMessageContaining("9 key prompts, at least 10");

@@ -67,9 +67,10 @@ final class PlanPage {
   private static String line(ModelPlan plan) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens (%d to compute, shared beginnings once); %d MiB of weights to read;"
-            + " about %d MiB of memory (%d MiB for weights and activations, the rest for Java, Spark"
-            + " and libtorch); %d states; about %.0f s on two cores (%.1e operations)",
+        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens (%d to compute, shared beginnings"
+            + " once); %d MiB of weights to read; about %d MiB of memory (%d MiB for weights and"
+            + " activations, the rest for Java, Spark and libtorch); %d states; about %.0f s on two"
+            + " cores (%.1e operations)",
         plan.request().id(),
         plan.facts().architecture(),
         plan.layersInWords(),

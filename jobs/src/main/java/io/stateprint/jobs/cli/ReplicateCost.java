@@ -34,7 +34,8 @@ record ReplicateCost(
   String line(String modelId, double operationsPerSecond) {
     return String.format(
         Locale.ROOT,
-        "%s, replicates: %d further passes of %d texts (the first one twice), computed in %s; %d MiB of weights to read; %d states; about %.0f s on two cores (%.1e operations)",
+        "%s, replicates: %d further passes of %d texts (the first one twice), computed in %s; %d"
+            + " MiB of weights to read; %d states; about %.0f s on two cores (%.1e operations)",
         modelId,
         passes,
         texts,

@@ -12,7 +12,6 @@ import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.SampledBank;
 import io.stateprint.storage.InputException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,38 +97,19 @@ public final class DriftJob {
 
   private List<LayerWatch> layers(WatchedRuns runs, WatchPlan plan, String pooling) {
     WatchedRuns.Ids ids = runs.ids();
-    Set<String> keys = Set.copyOf(plan.prompts());
-    Map<String, Dataset<Tuple2<String, StateRow>>> all = new LinkedHashMap<>();
-    String reference = "reference " + ids.reference();
-    String current = "current " + ids.current();
-    all.put(reference, marked(reference, states(ids.reference(), runs, pooling)));
-    all.put(current, marked(current, states(ids.current(), runs, pooling)));
-    List<String> further = new ArrayList<>(ids.replicates());
-    ids.replay().ifPresent(further::add);
-    further.forEach(run -> all.put(run, marked(run, states(run, runs, pooling))));
-    for (String look : plan.looks()) {
-      Dataset<StateRow> own =
-          states(look, runs, pooling)
-              .filter(
-                  functions
-                      .col("condition")
-                      .equalTo(SampledBank.DEFAULT)
-                      .and(functions.col("promptId").isInCollection(keys)));
-      all.put(look, marked(look, own));
-    }
+    WatchLayer.Runs marks =
+        new WatchLayer.Runs(
+            "reference " + ids.reference(),
+            "current " + ids.current(),
+            ids.replicates(),
+            ids.replay().orElse(""));
     List<LayerWatch> layers =
-        all.values().stream()
-            .reduce(Dataset::union)
-            .orElseThrow()
+        states(runs, plan, pooling, marks)
             .groupByKey(
                 (MapFunction<Tuple2<String, StateRow>, Integer>) row -> row._2().getLayer(),
                 Encoders.INT())
             .mapGroups(
-                new WatchLayer(
-                    runs.modelId(),
-                    new WatchLayer.Runs(
-                        reference, current, ids.replicates(), ids.replay().orElse("")),
-                    plan),
+                new WatchLayer(runs.modelId(), marks, plan),
                 Encoders.javaSerialization(LayerWatch.class))
             .collectAsList();
     if (layers.isEmpty()) {
@@ -138,6 +118,30 @@ public final class DriftJob {
               .formatted(runs.modelId(), ids.reference(), pooling));
     }
     return layers;
+  }
+
+  /** The states of all runs, each with the mark of its run. */
+  private Dataset<Tuple2<String, StateRow>> states(
+      WatchedRuns runs, WatchPlan plan, String pooling, WatchLayer.Runs marks) {
+    WatchedRuns.Ids ids = runs.ids();
+    Set<String> keys = Set.copyOf(plan.prompts());
+    List<Dataset<Tuple2<String, StateRow>>> all = new ArrayList<>();
+    all.add(marked(marks.reference(), states(ids.reference(), runs, pooling)));
+    all.add(marked(marks.current(), states(ids.current(), runs, pooling)));
+    List<String> further = new ArrayList<>(ids.replicates());
+    ids.replay().ifPresent(further::add);
+    further.forEach(run -> all.add(marked(run, states(run, runs, pooling))));
+    for (String look : plan.looks()) {
+      Dataset<StateRow> own =
+          states(look, runs, pooling)
+              .filter(
+                  functions
+                      .col("condition")
+                      .equalTo(SampledBank.DEFAULT)
+                      .and(functions.col("promptId").isInCollection(keys)));
+      all.add(marked(look, own));
+    }
+    return all.stream().reduce(Dataset::union).orElseThrow();
   }
 
   private Dataset<StateRow> states(String run, WatchedRuns runs, String pooling) {

@@ -8,6 +8,7 @@ import io.stateprint.jobs.settings.ReplicateSettings;
 import io.stateprint.sampling.LayerChoice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class ReplicatesTest {
     return replicates.stream().map(Replicate::nuisance).toList();
   }
 
-  private static TreeSet<String> types(List<Replicate> replicates) {
+  private static Set<String> types(List<Replicate> replicates) {
     return replicates.stream()
         .map(one -> one.plan().facts().computeType())
         .collect(Collectors.toCollection(TreeSet::new));
