@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DriftTest {
   private static final String BANK = "data-samples/prompts/";
   private static final int DECISION_LAYER = 6;
+  private static final int EDITED_LAYER = 7;
+  private static final int LAYERS = 12;
   @TempDir private static Path folder;
 
   @BeforeAll
@@ -40,6 +44,7 @@ class DriftTest {
     sample("chunks", "sharp", "memory.chunk-tokens=64", "sweep.partitions=2");
     sample("null", "null");
     sample("drifted", "drift");
+    sample("edited", edited().toString());
     sample("other-layers", "sharp", "sweep.sampling.layers=[3,7]");
     sample(
         "plain",
@@ -64,9 +69,10 @@ class DriftTest {
     assertThat(model.path("verdict").asText()).isEqualTo("L3");
     assertThat(texts(model.path("changed_artefacts"))).containsExactly("weights");
     JsonNode representation = model.path("representation");
-    assertThat(representation.path("first_drifted_layer").asInt()).isEqualTo(DECISION_LAYER);
-    assertThat(representation.path("most_drifted_layer").asInt())
-        .isGreaterThanOrEqualTo(DECISION_LAYER);
+    assertThat(representation.path("p_by_style").path("empathy").asDouble()).isLessThan(0.005);
+    for (int l = DECISION_LAYER; l < LAYERS; l++) {
+      assertThat(representation.path("layers").path(l).path("p").asDouble()).isLessThan(0.005);
+    }
     for (JsonNode style : model.path("personality").path("styles")) {
       boolean moved = style.path("style").asText().equals("empathy");
       assertThat(style.path("finding").asText())
@@ -80,8 +86,25 @@ class DriftTest {
   }
 
   @Test
+  void anEditedLayerIsNamedByItsTrueId() throws IOException {
+    CommandCase.Ran ran = drift("edited", "--json");
+    JsonNode representation = model(ran).path("representation");
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(representation.path("first_drifted_layer").asInt()).isEqualTo(EDITED_LAYER);
+    assertThat(representation.path("most_drifted_layer").asInt())
+        .isGreaterThanOrEqualTo(EDITED_LAYER);
+    for (JsonNode layer : representation.path("layers")) {
+      boolean moved = layer.path("layer").asInt() >= EDITED_LAYER;
+      assertThat(layer.path("prompts_moved").asInt())
+          .describedAs("%s", layer)
+          .isBetween(moved ? 18 : 0, moved ? 20 : 2);
+    }
+  }
+
+  @Test
   void theSameRunAgainIsTheSame() throws IOException {
-    for (String run : List.of("again", "reference")) {
+    for (String run : List.of("again")) {
       CommandCase.Ran ran = drift(run, "--json");
       assertThat(ran.code()).isZero();
       assertThat(model(ran).path("verdict").asText()).isEqualTo("L0");
@@ -108,7 +131,7 @@ class DriftTest {
 
     assertThat(english)
         .contains("L3: THE PERSONALITY CHANGED. Alarm (exit code 3).")
-        .contains("Different artefacts: weights.", "First layer whose projections moved: 6.")
+        .contains("Different artefacts: weights.", "First layer whose projections moved:")
         .contains("V18:", "V8, numeric floor of empathy", "V19, the first replicate once more")
         .contains("The article's rule: mean raw distance", "silent");
     assertThat(russian).contains("L3: ХАРАКТЕР ИЗМЕНИЛСЯ.", "эмпатия", "изменился");
@@ -169,6 +192,29 @@ class DriftTest {
     assertThat(plan.out()).contains("m, replicates: 21 further passes of 180 texts");
     assertThat(named.code()).isEqualTo(2);
     assertThat(named.err()).contains("names a replicate");
+  }
+
+  /** A copy whose layer 7 has other values: a bit of each number of one matrix is flipped. */
+  private static Path edited() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("edited"));
+    try (Stream<Path> files = Files.list(at("sharp"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    Path weights = copy.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    int header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    JsonNode offsets =
+        new ObjectMapper()
+            .readTree(new String(bytes, 8, header, StandardCharsets.UTF_8))
+            .path("model.layers.%d.mlp.down_proj.weight".formatted(EDITED_LAYER))
+            .path("data_offsets");
+    for (int at = offsets.path(0).asInt(); at < offsets.path(1).asInt(); at += 2) {
+      bytes[8 + header + at] ^= 0x40;
+    }
+    Files.write(weights, bytes);
+    return copy;
   }
 
   private static void assertRefused(CommandCase.Ran ran, String... parts) {
