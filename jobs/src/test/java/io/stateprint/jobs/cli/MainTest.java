@@ -151,15 +151,7 @@ class MainTest extends CommandCase {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "compare",
-        "align",
-        "system-prompt",
-        "choose",
-        "drift",
-        "report",
-        "verify-external"
-      })
+      strings = {"compare", "align", "system-prompt", "choose", "report", "verify-external"})
   void aCommandOfALaterVersionSaysSo(String command) {
     Ran ran = run(command, "--whatever");
 
@@ -178,7 +170,7 @@ class MainTest extends CommandCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "plan", "sample", "profile", "sweep"})
+  @ValueSource(strings = {"demo", "inspect", "plan", "sample", "profile", "sweep", "drift"})
   void everyCommandHelps(String command) {
     Ran ran = run(command, "--help");
 
