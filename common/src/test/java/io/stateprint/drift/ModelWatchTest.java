@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.drift.PersonalityWatch.StyleWatch;
-import io.stateprint.personality.SampledBank;
-import io.stateprint.personality.SampledText;
 import io.stateprint.prompts.Style;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** From the states of all runs to a verdict, where what happened is known. */
 class ModelWatchTest {
-  private static final int WIDTH = 24;
-  private static final int PROMPTS = 20;
-  private static final int[] LAYERS = {1, 2, 3};
-  private static final int MODEL_LAYERS = 6;
-  private static final double RANGE = 10;
-  private static final double PERCENT = 40;
-  private static final double NOISE = 1e-3;
-  private static final Artefacts OLD = new Artefacts(Map.of("weights", "a"));
-  private static final Artefacts NEW = new Artefacts(Map.of("weights", "b"));
-
   @Test
   void theSameStatesAreTheSameRun() {
-    ModelWatch watch = watch(new Run(0, 0, 0), OLD);
+    ModelWatch watch = WatchLaw.watch(0, 0, "old");
 
     assertThat(watch.verdict().level()).isEqualTo(DriftLevel.SAME_ARTEFACTS);
     assertThat(watch.replay().same()).isTrue();
@@ -41,7 +22,7 @@ class ModelWatchTest {
 
   @Test
   void roundingAloneIsNumerical() {
-    ModelWatch watch = watch(new Run(77, 0, 0), NEW);
+    ModelWatch watch = WatchLaw.watch(77, 0, "new");
 
     assertThat(watch.verdict().level()).isEqualTo(DriftLevel.NUMERICAL);
     assertThat(watch.verdict().changedArtefacts()).containsExactly("weights");
@@ -51,7 +32,7 @@ class ModelWatchTest {
 
   @Test
   void aShiftOfAStyleIsFoundAtItsLayersInItsPoints() {
-    ModelWatch watch = watch(new Run(77, 8, 2), NEW);
+    ModelWatch watch = WatchLaw.watch(77, 8, "new");
 
     assertThat(watch.verdict().level()).isEqualTo(DriftLevel.PERSONALITY);
     assertThat(watch.run().firstDriftedLayer()).isEqualTo(2);
@@ -60,7 +41,7 @@ class ModelWatchTest {
     for (StyleWatch style : found.styles()) {
       boolean moved = style.style() == Style.EMPATHY;
       double layers = moved ? 8 * 2 / 3.0 : 0;
-      assertThat(style.reference().value()).isCloseTo(PERCENT, within(1.0));
+      assertThat(style.reference().value()).isCloseTo(WatchLaw.PERCENT, within(1.0));
       assertThat(drift.bounds().estimates()[style.judged()]).isCloseTo(layers, within(0.3));
       assertThat(style.floor().value()).isLessThan(0.1);
     }
@@ -71,95 +52,5 @@ class ModelWatchTest {
 
   private static PersonalityWatch personality(ModelWatch watch) {
     return Objects.requireNonNull(watch.personality());
-  }
-
-  private static ModelWatch watch(Run current, Artefacts artefacts) {
-    List<String> ids = IntStream.range(0, PROMPTS).mapToObj(ModelWatchTest::id).toList();
-    WatchPlan plan =
-        new WatchPlan(
-            ids.stream().sorted().toList(),
-            20,
-            List.of(),
-            ids.stream().collect(Collectors.toSet()),
-            true,
-            400,
-            1);
-    List<LayerWatch> layers =
-        Arrays.stream(LAYERS)
-            .mapToObj(
-                layer ->
-                    LayerWatch.of(
-                        new LayerStatesOfRuns(
-                            layer,
-                            (layer + 1.0) / MODEL_LAYERS,
-                            new Run(0, 0, 0).bank(layer),
-                            current.bank(layer),
-                            IntStream.rangeClosed(1, 20)
-                                .mapToObj(r -> new Run(r, 0, 0).bank(layer))
-                                .toList(),
-                            Optional.of(new Run(1, 0, 0).bank(layer)),
-                            List.of()),
-                        plan))
-            .toList();
-    return ModelWatch.of(layers, new ModelWatch.Sources("ref", OLD, artefacts), plan);
-  }
-
-  private static String id(int prompt) {
-    return "p%02d".formatted(prompt);
-  }
-
-  /**
-   * A run of a model whose styles lie along the first dimensions.
-   *
-   * @param noise seed of its rounding
-   * @param points by which empathy is higher
-   * @param from layer on which it is
-   */
-  private record Run(long noise, double points, int from) {
-    SampledBank bank(int layer) {
-      SplittableRandom truth = new SplittableRandom(100 + layer);
-      SplittableRandom rounding = new SplittableRandom(1000 * noise + layer);
-      SampledBank bank = new SampledBank();
-      for (int x = 0; x < PROMPTS; x++) {
-        double[] base = new double[WIDTH];
-        Arrays.setAll(base, d -> truth.nextGaussian());
-        double[] leans = new double[4];
-        Arrays.setAll(leans, k -> PERCENT + truth.nextGaussian());
-        String category = "c" + x % 4;
-        for (Style style : Style.values()) {
-          int k = style.index();
-          double high = (100 - leans[k]) / 100 * RANGE;
-          double low = -leans[k] / 100 * RANGE;
-          add(bank, x, category, "+" + style.id(), state(base, k, high, rounding));
-          add(bank, x, category, "-" + style.id(), state(base, k, low, rounding));
-        }
-        double moved = layer >= from ? points / 100 * RANGE : 0;
-        add(bank, x, category, "default", state(base, 0, moved, rounding));
-      }
-      for (int q = 0; q < 40; q++) {
-        double[] base = new double[WIDTH];
-        Arrays.setAll(base, d -> truth.nextGaussian());
-        bank.add(
-            new SampledText("q" + q, "calibration", "default", "neutral", "t" + q % 8, "en"),
-            state(base, 0, 0, rounding));
-      }
-      return bank;
-    }
-
-    private static void add(
-        SampledBank bank, int prompt, String category, String condition, float[] state) {
-      bank.add(
-          new SampledText(id(prompt), "prompt", condition, category, "t" + prompt, "en"), state);
-    }
-
-    private static float[] state(
-        double[] base, int style, double along, SplittableRandom rounding) {
-      float[] out = new float[WIDTH];
-      for (int d = 0; d < WIDTH; d++) {
-        double shift = d == style ? along : 0;
-        out[d] = (float) (base[d] + shift + NOISE * rounding.nextGaussian());
-      }
-      return out;
-    }
   }
 }
