@@ -5,6 +5,7 @@ import io.stateprint.drift.PersonalityWatch;
 import io.stateprint.drift.PersonalityWatch.StyleWatch;
 import io.stateprint.profile.Interval;
 import io.stateprint.validity.Colour;
+import java.util.Arrays;
 import java.util.List;
 
 /** The part of the page on percents of range. */
@@ -35,7 +36,7 @@ final class DriftPersonality {
     }
     if (drift != null) {
       lines.indented("finding." + drift.finding().name(), lines.number(drift.neededPrompts(), 0));
-      power(found);
+      power(found, drift);
     }
     floors(found.styles());
   }
@@ -58,7 +59,11 @@ final class DriftPersonality {
                 lines.say("style." + drift.findings()[at].name())));
   }
 
-  private void power(PersonalityWatch found) {
+  /** Equal states have no spread that could tell of other runs. */
+  private void power(PersonalityWatch found, PersonalityDrift drift) {
+    if (Arrays.stream(drift.bounds().spreads()).allMatch(spread -> spread == 0)) {
+      return;
+    }
     double least = 1;
     for (double power : found.power()) {
       least = Math.min(least, power);
