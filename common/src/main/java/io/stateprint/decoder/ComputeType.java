@@ -1,6 +1,7 @@
 package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.TensorType;
+import java.util.Optional;
 
 /** The type that a forward pass computes in; weights are widened or kept, never narrowed. */
 public enum ComputeType {
@@ -24,14 +25,26 @@ public enum ComputeType {
    * number exactly.
    */
   public static ComputeType choose(Precision precision, TensorType stored, boolean gpu) {
-    boolean made =
-        switch (stored) {
-          case BF16, F8_E4M3, U8 -> true;
-          default -> false;
-        };
     boolean narrow =
-        precision == Precision.CHECKPOINT && made && (gpu || Processor.here().isFastInBfloat16());
+        precision == Precision.CHECKPOINT
+            && isNarrow(stored)
+            && (gpu || Processor.here().isFastInBfloat16());
     return narrow ? BFLOAT16 : FLOAT32;
+  }
+
+  /** The other type that weights of {@code stored} can be computed in, whatever its speed. */
+  public Optional<ComputeType> other(TensorType stored) {
+    if (!isNarrow(stored)) {
+      return Optional.empty();
+    }
+    return Optional.of(this == FLOAT32 ? BFLOAT16 : FLOAT32);
+  }
+
+  private static boolean isNarrow(TensorType stored) {
+    return switch (stored) {
+      case BF16, F8_E4M3, U8 -> true;
+      default -> false;
+    };
   }
 
   /** Torch's number of the type. */

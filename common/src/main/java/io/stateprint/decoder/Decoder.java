@@ -145,6 +145,12 @@ public final class Decoder {
     return load(device, FloatProducts.of(device, Processor.here()));
   }
 
+  /** The same with the other spelling of float32 products; on a GPU there is one only. */
+  public Program loadOtherwise(Device device) {
+    FloatProducts usual = FloatProducts.of(device, Processor.here());
+    return load(device, device.isGpu() ? usual : usual.other());
+  }
+
   /** The same with another spelling of products. */
   public Program load(Device device, FloatProducts products) {
     String embed = text.has("embed") ? "" : UNSCALED;

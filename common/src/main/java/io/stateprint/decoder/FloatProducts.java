@@ -20,4 +20,9 @@ public record FloatProducts(long convolvedFrom) {
   static FloatProducts of(Device device, Processor processor) {
     return !device.isGpu() && processor.isFasterInOneDnn() ? CONVOLVED : LINEAR;
   }
+
+  /** The other spelling: the same products, summed in another order. */
+  FloatProducts other() {
+    return equals(LINEAR) ? CONVOLVED : LINEAR;
+  }
 }

@@ -82,6 +82,11 @@ public record LayerReference(
     return mean;
   }
 
+  /** 1 - cosine of a mean and a state, the mean on the layer's scale. */
+  double distance(double[] mean, float[] state) {
+    return CentredStates.distance(mean, scale.of(state));
+  }
+
   private static void requireLike(int layer, List<String> prompts, float[][] states, int width) {
     UnlikeRunsException.require(
         "at layer %d a number of prompts of".formatted(layer), prompts.size(), states.length);

@@ -42,12 +42,12 @@ public final class SampledBank {
   }
 
   /** Whether some text of a role was sampled under a condition. */
-  boolean has(String role, String condition) {
+  public boolean has(String role, String condition) {
     return states.containsKey(key(role, condition));
   }
 
   /** The texts of a role by id. */
-  List<SampledText> texts(String role) {
+  public List<SampledText> texts(String role) {
     return List.copyOf(texts.getOrDefault(role, new TreeMap<>()).values());
   }
 
@@ -56,7 +56,7 @@ public final class SampledBank {
    *
    * @throws InputException naming the first that is missing
    */
-  float[][] states(String role, String condition, List<String> ids) {
+  public float[][] states(String role, String condition, List<String> ids) {
     Map<String, float[]> there = states.getOrDefault(key(role, condition), new TreeMap<>());
     float[][] out = new float[ids.size()][];
     for (int i = 0; i < out.length; i++) {
@@ -101,7 +101,7 @@ public final class SampledBank {
    * @param role of the texts
    * @param ids of them
    */
-  LayerStates paired(String role, List<String> ids, int layer, double depth) {
+  public LayerStates paired(String role, List<String> ids, int layer, double depth) {
     float[][][] plus = new float[Style.values().length][][];
     float[][][] minus = new float[plus.length][][];
     for (Style style : Style.values()) {

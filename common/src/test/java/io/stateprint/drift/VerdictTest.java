@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
   private static final Artefacts OLD = new Artefacts(Map.of("weights", "a", "template", "b"));
+  private static final Replay SAME = new Replay(true, 0);
+  private static final Replay OFF = new Replay(false, 1e-6);
   private static final Artefacts NEW = new Artefacts(Map.of("weights", "c", "template", "b"));
 
   @Test
@@ -24,6 +26,8 @@ class VerdictTest {
     assertThat(verdict(NEW, false, 0).level()).isEqualTo(DriftLevel.NUMERICAL);
     assertThat(verdict(NEW, true, 0).level()).isEqualTo(DriftLevel.REPRESENTATION);
     assertThat(verdict(NEW, true, 20).level()).isEqualTo(DriftLevel.PERSONALITY);
+    assertThat(DriftVerdict.of(OLD, OLD, OFF, run(false), null).level())
+        .isEqualTo(DriftLevel.NUMERICAL);
     assertThat(verdict(NEW, false, 0).alarm()).isFalse();
     assertThat(verdict(NEW, true, 0).alarm()).isTrue();
     assertThat(verdict(NEW, true, 0).changedArtefacts()).containsExactly("weights");
@@ -32,10 +36,14 @@ class VerdictTest {
   @Test
   void notesSayWhatALevelHides() {
     assertThat(verdict(OLD, true, 0).notes()).containsExactly(Note.SAME_ARTEFACTS_MOVED);
+    DriftVerdict equal =
+        DriftVerdict.of(OLD, OLD, SAME, run(true), PersonalityDrift.of(exact(0, 1), 5));
+    assertThat(equal.level()).isEqualTo(DriftLevel.SAME_ARTEFACTS);
+    assertThat(equal.notes()).containsExactly(Note.REFERENCE_BEYOND_FLOOR);
     assertThat(verdict(NEW, false, 4.5).notes()).containsExactly(Note.PERSONALITY_UNDETERMINED);
     assertThat(verdict(NEW, false, 20).notes())
         .containsExactly(Note.PERSONALITY_WITHOUT_REPRESENTATION);
-    assertThat(DriftVerdict.of(OLD, OLD, run(false), null).notes())
+    assertThat(DriftVerdict.of(OLD, OLD, SAME, run(false), null).notes())
         .containsExactly(Note.PERSONALITY_NOT_MEASURED);
   }
 
@@ -96,7 +104,8 @@ class VerdictTest {
     assertThatThrownBy(() -> reference(19, 12))
         .isInstanceOf(TooFewException.class)
         .hasMessage(
-            "Cannot take a noise floor: 19 replicates of the reference, at least 20 are needed; add 1 or more");
+            "Cannot take a noise floor: 19 replicates of the reference, at least 20 are needed; add"
+                + " 1 or more");
     assertThatThrownBy(() -> reference(20, 9))
         .isInstanceOf(TooFewException.class)
         .hasMessageContaining("9 key prompts, at least 10");
@@ -157,7 +166,12 @@ class VerdictTest {
   }
 
   private static DriftVerdict verdict(Artefacts current, boolean moved, double points) {
-    return DriftVerdict.of(OLD, current, run(moved), PersonalityDrift.of(exact(points, 1), 5));
+    return DriftVerdict.of(
+        OLD,
+        current,
+        moved || current.equals(NEW) ? OFF : SAME,
+        run(moved),
+        PersonalityDrift.of(exact(points, 1), 5));
   }
 
   private static RunDrift run(boolean moved) {

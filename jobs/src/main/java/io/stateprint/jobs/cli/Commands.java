@@ -25,11 +25,14 @@ import picocli.CommandLine.Spec;
       AlignCommand.class,
       SystemPromptCommand.class,
       ChooseCommand.class,
+      DriftCommand.class,
       VerifyExternalCommand.class
     },
     footer = {"", "First steps: stateprint demo"})
 final class Commands implements Runnable {
-  private static final List<String> LATER = List.of("drift", "report");
+  private static final List<String> LATER = List.of("report");
+
+  private static final int DRIFTED = 3;
 
   private static final String GHOSTS =
       "One of llama-3.3-70b, deepseek-v3, yi-34b, qwen2.5-72b, mistral-nemo-12b.";
@@ -147,7 +150,7 @@ final class Commands implements Runnable {
                 new Jobs.GhostRun(ghost, prompts, directory)));
   }
 
-  /** Asks the jobs and prints what they answer; the exit code is 0. */
+  /** Asks the jobs and prints what they answer; the exit code is 0, or 3 where a run drifted. */
   int answer(Shared shared, Function<Jobs, Answer> question) {
     Progress progress =
         shared.quiet ? Progress.silent(System.err) : Progress.on(System.err, Console.isTerminal());
@@ -159,6 +162,6 @@ final class Commands implements Runnable {
           "Cannot answer for %d of the models, the others are above: %s"
               .formatted(answer.failures().size(), String.join("; ", answer.failures())));
     }
-    return 0;
+    return answer.drift() ? DRIFTED : 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.choice.TaskProfile;
+import io.stateprint.jobs.drift.DriftRequest;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.report.ExternalReport;
 
@@ -41,6 +42,9 @@ public interface Jobs {
 
   /** Compares published findings about the first model with its states. */
   ExternalReport verifyExternal(Settings settings, ExternalTexts texts);
+
+  /** Holds a run against its reference. */
+  Answer drift(Settings settings, DriftRequest request);
 
   /**
    * A run on a ghost.

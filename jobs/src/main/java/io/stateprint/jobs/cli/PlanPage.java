@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.sample.ModelPlan;
+import io.stateprint.jobs.sample.Replicate;
 import io.stateprint.jobs.sample.Text;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.Settings;
@@ -18,14 +19,21 @@ final class PlanPage {
 
   private PlanPage() {}
 
-  static Answer of(Settings settings, List<ModelPlan> plans, Texts texts) {
+  static Answer of(Settings settings, Map<ModelPlan, List<Replicate>> plans, Texts texts) {
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> models = new ArrayList<>();
-    for (ModelPlan plan : plans) {
-      lines.add(line(plan));
-      lines.addAll(plan.notes());
-      models.add(json(plan));
-    }
+    plans.forEach(
+        (plan, replicates) -> {
+          lines.add(line(plan));
+          lines.addAll(plan.notes());
+          Map<String, Object> model = json(plan);
+          if (!replicates.isEmpty()) {
+            ReplicateCost cost = ReplicateCost.of(replicates);
+            lines.add(cost.line(plan.request().id(), OPERATIONS_PER_SECOND));
+            model.put("replicates", cost.json(OPERATIONS_PER_SECOND));
+          }
+          models.add(model);
+        });
     lines.add(
         "Texts: %d, anchors among them; conditions: %s. Store: %s. Nothing was computed."
             .formatted(
@@ -59,9 +67,10 @@ final class PlanPage {
   private static String line(ModelPlan plan) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens (%d to compute, shared beginnings once); %d MiB of weights to read;"
-            + " about %d MiB of memory (%d MiB for weights and activations, the rest for Java, Spark"
-            + " and libtorch); %d states; about %.0f s on two cores (%.1e operations)",
+        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens (%d to compute, shared beginnings"
+            + " once); %d MiB of weights to read; about %d MiB of memory (%d MiB for weights and"
+            + " activations, the rest for Java, Spark and libtorch); %d states; about %.0f s on two"
+            + " cores (%.1e operations)",
         plan.request().id(),
         plan.facts().architecture(),
         plan.layersInWords(),

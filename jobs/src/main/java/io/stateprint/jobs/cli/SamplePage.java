@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.tables.ReplicateNames;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
 import java.util.ArrayList;
@@ -31,6 +32,14 @@ final class SamplePage {
               run.seconds(),
               run.peakRssBytes() >> 20));
       models.add(model(id, run));
+    }
+    int replicates = settings.sampling().replicates().count();
+    if (replicates > 0) {
+      lines.add(
+          "Replicates: run ids %s to %s"
+              .formatted(
+                  ReplicateNames.of(settings.runId(), 0),
+                  ReplicateNames.of(settings.runId(), replicates)));
     }
     lines.add("Tables: %s (run_id=%s)".formatted(store.location(), settings.runId()));
     Map<String, Object> json = new LinkedHashMap<>();

@@ -6,6 +6,9 @@ import io.stateprint.hub.CacheRoom;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.ModelPlan;
 import io.stateprint.jobs.sample.ModelRequest;
+import io.stateprint.jobs.sample.Replicate;
+import io.stateprint.jobs.sample.ReplicateJob;
+import io.stateprint.jobs.sample.Replicates;
 import io.stateprint.jobs.sample.RunIdentity;
 import io.stateprint.jobs.sample.SampleJob;
 import io.stateprint.jobs.sample.Sampled;
@@ -61,7 +64,7 @@ final class Sweep {
 
   /** What it would take; checkpoints on the hub are read where they lie. */
   Answer plan() {
-    List<ModelPlan> plans = new ArrayList<>();
+    Map<ModelPlan, List<Replicate>> plans = new LinkedHashMap<>();
     CacheRoom room = new CacheRoom();
     for (ModelSettings model : settings.models()) {
       sick.unlessFailed(
@@ -69,12 +72,17 @@ final class Sweep {
               () -> {
                 try (Checkpoint checkpoint = Sources.look(model.checkpoint(), progress, room)) {
                   ModelRequest request = request(model, checkpoint.location());
-                  return ModelPlan.of(request, texts.texts(), checkpoint);
+                  ModelPlan plan = ModelPlan.of(request, texts.texts(), checkpoint);
+                  return Map.entry(plan, replicates().of(plan, checkpoint));
                 }
               })
-          .ifPresent(plans::add);
+          .ifPresent(planned -> plans.put(planned.getKey(), planned.getValue()));
     }
     return PlanPage.of(settings, plans, texts).but(sick.sentences());
+  }
+
+  private Replicates replicates() {
+    return Replicates.of(settings.sampling().replicates(), texts.texts(), settings.seed());
   }
 
   /** Plans on checkpoints of the local disk; what is not there yet is downloaded. */
@@ -252,6 +260,11 @@ final class Sweep {
     try (LayerTasks tasks = new LayerTasks(progress)) {
       Sampled sampled = new SampleJob(session.spark(), store, identity, tasks).run(plans);
       sampled.failures().forEach(sick::add);
+      List<ModelPlan> done =
+          plans.stream().filter(plan -> sampled.rows().containsKey(plan.request().id())).toList();
+      new ReplicateJob(session.spark(), store, identity, tasks)
+          .run(done, replicates())
+          .forEach(sick::add);
       return sampled.rows();
     }
   }

@@ -4,6 +4,7 @@ import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.choice.TaskProfile;
 import io.stateprint.external.ExternalChecks;
 import io.stateprint.hub.SampleUnavailableException;
+import io.stateprint.jobs.drift.DriftRequest;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.ModelPlan;
 import io.stateprint.jobs.sample.Texts;
@@ -109,6 +110,11 @@ final class Wiring implements Jobs {
   @Override
   public Answer compare(Settings settings, String pooling) {
     return Comparing.of(settings, progress, pooling);
+  }
+
+  @Override
+  public Answer drift(Settings settings, DriftRequest request) {
+    return new Drift(settings, progress, request).answer();
   }
 
   @Override

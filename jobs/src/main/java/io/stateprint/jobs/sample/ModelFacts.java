@@ -1,6 +1,7 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.storage.Sha256;
 
@@ -27,6 +28,20 @@ public record ModelFacts(
     String weightsFingerprint,
     String tokenizerSha256,
     String templateSha256) {
+  /** The same, computed in another type. */
+  ModelFacts computedIn(ComputeType type) {
+    return new ModelFacts(
+        architecture,
+        layers,
+        width,
+        storedType,
+        type.id(),
+        configSha256,
+        weightsFingerprint,
+        tokenizerSha256,
+        templateSha256);
+  }
+
   static ModelFacts of(Checkpoint checkpoint, Decoder decoder, ModelRun run, Tokenized tokenized) {
     return new ModelFacts(
         decoder.spec().family().modelType(),

@@ -71,6 +71,7 @@ public record ModelPlan(
             request.wanted().poolings(),
             request.wanted().machine().device(),
             request.wanted().machine().chunkTokens(),
+            false,
             request.format(),
             request.system().orElse(""));
     Tokenized tokenized = Tokenized.of(checkpoint, request, spec, texts);
@@ -87,7 +88,7 @@ public record ModelPlan(
   }
 
   /** Chunks of half as many tokens, until a task fits into the memory that it may take. */
-  private static ModelRun fitting(Decoder decoder, ModelRun run, List<Part> parts, long most) {
+  static ModelRun fitting(Decoder decoder, ModelRun run, List<Part> parts, long most) {
     ModelRun fitting = run;
     MemoryNeed need = memory(decoder, run, parts);
     while (need.total() > most && fitting.chunkTokens() >= 2 * LEAST_CHUNK) {
@@ -130,7 +131,7 @@ public record ModelPlan(
     return (long) texts() * run.layers().length * run.poolings().size();
   }
 
-  private static Load load(Decoder decoder, ModelRun run, List<Part> parts) {
+  static Load load(Decoder decoder, ModelRun run, List<Part> parts) {
     long weights = 0;
     double multiplied = 0;
     for (int layer = 0; layer < run.passLayers(); layer++) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param poolings of the states
  * @param device where programs run
  * @param chunkTokens tokens that go through a step together
+ * @param otherProducts whether float32 products are summed in the order that is not the usual one
  * @param format {@code chat} or {@code plain}
  * @param system the system prompt, empty where there is none
  */
@@ -30,6 +31,7 @@ record ModelRun(
     List<Pooling> poolings,
     DeviceChoice device,
     int chunkTokens,
+    boolean otherProducts,
     String format,
     String system)
     implements Serializable {
@@ -49,6 +51,23 @@ record ModelRun(
         poolings,
         device,
         tokens,
+        otherProducts,
+        format,
+        system);
+  }
+
+  /** The same under conditions that should not matter, in a type of arithmetic. */
+  ModelRun under(Nuisance nuisance, ComputeType type) {
+    return new ModelRun(
+        modelId,
+        checkpoint,
+        type,
+        layers,
+        modelLayers,
+        poolings,
+        device,
+        nuisance.chunkTokens(),
+        nuisance.otherProducts(),
         format,
         system);
   }

@@ -2,8 +2,10 @@ package io.stateprint.jobs.sample;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +25,21 @@ record Part(int number, List<TokenText> texts) implements Serializable {
         .sorted(Comparator.comparingInt((TokenText text) -> -text.ids().length))
         .forEach(text -> put(text, groups, tokens));
     return IntStream.range(0, count).mapToObj(i -> new Part(i, groups.get(i))).toList();
+  }
+
+  /** Cuts texts into parts of like numbers of texts, in a random order. */
+  static List<Part> shuffled(List<TokenText> texts, int parts, long seed) {
+    List<TokenText> order = new ArrayList<>(texts);
+    Collections.shuffle(order, new Random(seed));
+    int count = Math.min(parts, order.size());
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new Part(
+                    i,
+                    List.copyOf(
+                        order.subList(i * order.size() / count, (i + 1) * order.size() / count))))
+        .toList();
   }
 
   private static void put(TokenText text, List<List<TokenText>> groups, long[] tokens) {

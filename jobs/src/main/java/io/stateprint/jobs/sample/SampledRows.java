@@ -57,7 +57,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     this.checkpoint = open;
     Decoder decoder = Decoder.of(checkpoint);
     Device device = run.device().resolve(Offered.gpus());
-    this.program = decoder.load(device);
+    this.program = run.otherProducts() ? decoder.loadOtherwise(device) : decoder.load(device);
     this.pass = ForwardPass.begin(checkpoint, decoder, program, run.input(part));
     this.sampler =
         new StateSampler(

@@ -13,10 +13,12 @@ import java.util.List;
  * @param precision of the arithmetic
  * @param partitions tasks that the prompts of a model are cut into
  * @param machine what a task may use
+ * @param replicates further passes that drift takes its floor from
  */
 public record SamplingSettings(
     LayerChoice layers,
     List<Pooling> pooling,
     Precision precision,
     int partitions,
-    MachineSettings machine) {}
+    MachineSettings machine,
+    ReplicateSettings replicates) {}

@@ -55,6 +55,7 @@ public record Settings(
           "sweep.prompts",
           "sweep.anchors",
           "sweep.styles",
+          "sweep.replicates",
           "memory",
           "report",
           "spark");

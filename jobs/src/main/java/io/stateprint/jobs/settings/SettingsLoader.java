@@ -125,7 +125,8 @@ public final class SettingsLoader {
         sweep.choices("sampling.pooling", Pooling.class),
         sweep.choice("precision", Precision.CHECKPOINT, Precision.class),
         sweep.countOrAuto("partitions", 1, MOST_PARTITIONS),
-        Machines.read(config, spark, problems));
+        Machines.read(config, spark, problems),
+        ReplicateKeys.read(sweep));
   }
 
   private TemplateSettings template(Config config) {

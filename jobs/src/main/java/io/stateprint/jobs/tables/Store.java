@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -92,6 +94,35 @@ public final class Store {
         .mode(SaveMode.ErrorIfExists)
         .option("compression", "zstd")
         .parquet(folder.toString());
+  }
+
+  /** Ids of all runs that have a manifest of some model, sorted. */
+  public List<String> runIds() {
+    return folders(new Path(root, Table.RUNS.name()), "run_id=").stream()
+        .filter(run -> !modelIds(run).isEmpty())
+        .toList();
+  }
+
+  /** Ids of the models that a run has sampled to the end, sorted. */
+  public List<String> modelIds(String runId) {
+    Path run = new Path(new Path(root, Table.RUNS.name()), "run_id=" + runId);
+    return folders(run, "model_id=").stream()
+        .filter(model -> has(Table.RUNS, runId, model))
+        .toList();
+  }
+
+  private List<String> folders(Path path, String prefix) {
+    return files(
+        (system, folder) ->
+            system.exists(folder)
+                ? Arrays.stream(system.listStatus(folder))
+                    .map(status -> status.getPath().getName())
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .sorted()
+                    .toList()
+                : List.of(),
+        path);
   }
 
   /** The states of a model. */

@@ -36,6 +36,9 @@ public final class Table<T extends Record> {
   /** Model x pooling x method. */
   public static final Table<PortraitRow> PORTRAITS = new Table<>("portraits", PortraitRow.class);
 
+  /** Prompt x layer, and run: what moved. */
+  public static final Table<DriftRow> DRIFT = new Table<>("drift", DriftRow.class);
+
   /** Run x model: the manifest. */
   public static final Table<RunRow> RUNS = new Table<>("runs", RunRow.class);
 

@@ -90,7 +90,11 @@ abstract class CommandCase {
   }
 
   List<String> files() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
+    return files(folder.resolve("store"));
+  }
+
+  static List<String> files(Path store) throws IOException {
+    try (Stream<Path> files = Files.walk(store)) {
       return files.map(Path::toString).sorted().toList();
     }
   }

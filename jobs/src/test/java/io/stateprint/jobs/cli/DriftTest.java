@@ -1,0 +1,292 @@
+package io.stateprint.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command on planted checkpoints: a drift that was planted is found, and nothing else is. */
+class DriftTest {
+  private static final String BANK = "data-samples/prompts/";
+  private static final int DECISION_LAYER = 6;
+  private static final int EDITED_LAYER = 7;
+  private static final int LAYERS = 12;
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void sampleAll() throws IOException {
+    CommandCase.setHome();
+    List<String> bank =
+        Files.readAllLines(
+            CommandCase.HOME.resolve(BANK + "bank-1.0.0.en.jsonl"), StandardCharsets.UTF_8);
+    List<String> some = new ArrayList<>();
+    for (int i = 0; i < bank.size(); i += 5) {
+      some.add(bank.get(i));
+    }
+    Files.write(folder.resolve("some.jsonl"), some);
+    Files.write(folder.resolve("fewer.jsonl"), some.subList(0, 12));
+    sample("reference", "sharp", "sweep.replicates.count=20");
+    sample("again", "sharp");
+    sample("chunks", "sharp", "memory.chunk-tokens=64", "sweep.partitions=2");
+    sample("null", "null");
+    sample("drifted", "drift");
+    sample("edited", edited().toString());
+    sample("other-layers", "sharp", "sweep.sampling.layers=[3,7]");
+    sample(
+        "plain",
+        "sharp",
+        "sweep.models=[{id=m,checkpoint=\"%s\",format=plain}]".formatted(at("sharp")));
+    sample("fewer", "sharp", "sweep.prompts=\"" + folder.resolve("fewer.jsonl") + "\"");
+    sample("uninstructed", "sharp", "sweep.conditions=default");
+  }
+
+  @AfterAll
+  static void clear() {
+    CommandCase.clearHome();
+  }
+
+  @Test
+  void plantedDriftIsFoundInItsStyleFromItsLayerOn() throws IOException {
+    CommandCase.Ran ran = drift("drifted", "--json");
+    JsonNode model = model(ran);
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).isEmpty();
+    assertThat(model.path("verdict").asText()).isEqualTo("L3");
+    assertThat(texts(model.path("changed_artefacts"))).containsExactly("weights");
+    JsonNode representation = model.path("representation");
+    assertThat(representation.path("p_by_style").path("empathy").asDouble()).isLessThan(0.005);
+    for (int l = DECISION_LAYER; l < LAYERS; l++) {
+      assertThat(representation.path("layers").path(l).path("p").asDouble()).isLessThan(0.005);
+    }
+    for (JsonNode style : model.path("personality").path("styles")) {
+      boolean moved = style.path("style").asText().equals("empathy");
+      assertThat(style.path("finding").asText())
+          .describedAs("%s", style)
+          .isEqualTo(moved ? "CHANGED" : "UNCHANGED");
+      double planted = moved ? 8 : 0;
+      assertThat(style.path("low").asDouble()).isLessThanOrEqualTo(planted + 0.5);
+      assertThat(style.path("high").asDouble()).isGreaterThanOrEqualTo(planted - 0.5);
+      assertThat(style.path("numeric_floor").asDouble()).isLessThan(1);
+    }
+  }
+
+  @Test
+  void anEditedLayerIsNamedByItsTrueId() throws IOException {
+    CommandCase.Ran ran = drift("edited", "--json");
+    JsonNode representation = model(ran).path("representation");
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(representation.path("first_drifted_layer").asInt()).isEqualTo(EDITED_LAYER);
+    assertThat(representation.path("most_drifted_layer").asInt())
+        .isGreaterThanOrEqualTo(EDITED_LAYER);
+    for (JsonNode layer : representation.path("layers")) {
+      boolean moved = layer.path("layer").asInt() >= EDITED_LAYER;
+      assertThat(layer.path("prompts_moved").asInt())
+          .describedAs("%s", layer)
+          .isBetween(moved ? 18 : 0, moved ? 20 : 2);
+    }
+  }
+
+  @Test
+  void theSameRunAgainIsTheSame() throws IOException {
+    for (String run : List.of("again")) {
+      CommandCase.Ran ran = drift(run, "--json");
+      assertThat(ran.code()).isZero();
+      assertThat(model(ran).path("verdict").asText()).isEqualTo("L0");
+      assertThat(model(ran).path("bitwise_equal").asBoolean()).isTrue();
+      assertThat(model(ran).path("self_test").path("replay").path("same").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void otherChunksAndAnotherOrderOfNeuronsRaiseNoAlarm() throws IOException {
+    for (String run : List.of("chunks", "null")) {
+      CommandCase.Ran ran = drift(run, "--json");
+      assertThat(model(ran).path("verdict").asText()).describedAs(run).isEqualTo("L1");
+      assertThat(model(ran).path("bitwise_equal").asBoolean()).isFalse();
+      assertThat(model(ran).path("personality").path("finding").asText()).isEqualTo("UNCHANGED");
+      assertThat(ran.code()).isZero();
+    }
+  }
+
+  @Test
+  void thePageSaysWhatMovedInBothLanguages() throws IOException {
+    String english = drift("drifted").out();
+    String russian = drift("drifted", "--set", "report.language=ru").out();
+
+    assertThat(english)
+        .contains("L3: THE PERSONALITY CHANGED. Alarm (exit code 3).")
+        .contains("Different artefacts: weights.", "First layer whose projections moved:")
+        .contains("V18:", "V8, numeric floor of empathy", "V19, the first replicate once more")
+        .contains("The article's rule: mean raw distance", "silent");
+    assertThat(russian).contains("L3: ХАРАКТЕР ИЗМЕНИЛСЯ.", "эмпатия", "изменился");
+    assertThat(english.lines().count()).isEqualTo(russian.lines().count());
+  }
+
+  @Test
+  void aSeriesCountsNoRunTwiceAndFindsTheDriftedOne() throws IOException {
+    CommandCase.Ran quiet = drift("chunks", "--series", "again,chunks", "--json");
+    CommandCase.Ran loud =
+        CommandCase.run(
+            command("--reference", "reference", "--series", "again,chunks,drifted", "--json"));
+
+    JsonNode looks = model(quiet).path("series").path("looks");
+    assertThat(quiet.code()).isZero();
+    assertThat(looks.path(0).path("repeats").asText()).isEqualTo("reference");
+    assertThat(looks.path(1).path("repeats").isNull()).isTrue();
+    assertThat(model(loud).path("series").path("alarm").asText()).isEqualTo("drifted");
+    assertThat(model(loud).path("current").path("run").asText()).isEqualTo("drifted");
+    assertThat(loud.code()).isEqualTo(3);
+  }
+
+  @Test
+  void runsThatWereMadeOtherwiseAreRefused() throws IOException {
+    assertRefused(drift("other-layers"), "sampled layers [0, 1, 2", "the run has [3, 7]");
+    assertRefused(drift("plain"), "20 of the 20 key prompts are other tokens", "format");
+    assertRefused(drift("fewer"), "it lacks 8 of the 20 key prompts", "sweep.prompts");
+    assertRefused(drift("nowhere"), "run nowhere is not in the store; it has again, chunks");
+    assertRefused(drift("again", "--model", "x"), "Cannot watch drift of model x", "has m");
+    assertRefused(
+        CommandCase.run(command("--reference", "again", "--current", "drifted")),
+        "run again has 0 replicates, 20 are needed",
+        "sweep.replicates.count = 20");
+    assertThat(CommandCase.run(command("--reference", "again")).code()).isEqualTo(2);
+    assertThat(drift("again", "--pooling", "first").code()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutInstructionsThePersonalityIsNotLookedFor() throws IOException {
+    CommandCase.Ran ran = drift("uninstructed", "--json");
+
+    assertThat(ran.code()).isZero();
+    assertThat(model(ran).path("personality").path("not_compared").asText())
+        .contains("run uninstructed lacks conditions +empathy");
+    assertThat(texts(model(ran).path("notes"))).contains("PERSONALITY_NOT_MEASURED");
+  }
+
+  @Test
+  void replicatesAreRunsOfTheirOwnAndStayAsTheyAre() throws IOException {
+    List<String> before = CommandCase.files(folder.resolve("store"));
+    sample("reference", "sharp", "sweep.replicates.count=20");
+    CommandCase.Ran plan =
+        CommandCase.run(sweep("plan", "reference", "sharp", "sweep.replicates.count=20"));
+    CommandCase.Ran named = CommandCase.run(sweep("sample", "x.r01", "sharp"));
+
+    assertThat(before).anyMatch(file -> file.contains("states/run_id=reference.r20/model_id=m"));
+    assertThat(CommandCase.files(folder.resolve("store"))).isEqualTo(before);
+    assertThat(plan.out()).contains("m, replicates: 21 further passes of 180 texts");
+    assertThat(named.code()).isEqualTo(2);
+    assertThat(named.err()).contains("names a replicate");
+  }
+
+  /** A copy whose layer 7 has other values: a bit of each number of one matrix is flipped. */
+  private static Path edited() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("edited"));
+    try (Stream<Path> files = Files.list(at("sharp"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    Path weights = copy.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    int header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    JsonNode offsets =
+        new ObjectMapper()
+            .readTree(new String(bytes, 8, header, StandardCharsets.UTF_8))
+            .path("model.layers.%d.mlp.down_proj.weight".formatted(EDITED_LAYER))
+            .path("data_offsets");
+    for (int at = offsets.path(0).asInt(); at < offsets.path(1).asInt(); at += 2) {
+      bytes[8 + header + at] ^= 0x40;
+    }
+    Files.write(weights, bytes);
+    return copy;
+  }
+
+  private static void assertRefused(CommandCase.Ran ran, String... parts) {
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains(parts).doesNotContain("Exception");
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static JsonNode model(CommandCase.Ran ran) throws IOException {
+    assertThat(ran.err()).isEmpty();
+    return new ObjectMapper().readTree(ran.out()).path("models").path(0);
+  }
+
+  private static CommandCase.Ran drift(String current, String... more) {
+    return CommandCase.run(
+        command(
+            Stream.concat(
+                    Stream.of("--reference", "reference", "--current", current), Stream.of(more))
+                .toArray(String[]::new)));
+  }
+
+  private static String[] command(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "drift",
+                "--quiet",
+                "--master",
+                "local[2]",
+                "--set",
+                "sweep.store=\"" + folder.resolve("store") + "\""),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private static void sample(String run, String model, String... assignments) throws IOException {
+    CommandCase.Ran ran = CommandCase.run(sweep("sample", run, model, assignments));
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+  }
+
+  private static Path at(String model) {
+    return CommandCase.HOME.resolve("data-samples/planted").resolve(model);
+  }
+
+  private static String[] sweep(String command, String run, String model, String... assignments)
+      throws IOException {
+    Path conf =
+        Files.writeString(
+            folder.resolve("sweep.conf"),
+            """
+            sweep {
+              run-id = %s
+              store = "%s"
+              models = [{ id = m, checkpoint = "%s" }]
+              prompts = "%s"
+              conditions = all
+              calibration = ["%scalibration-1.1.0.en.jsonl"]
+              precision = float32
+            }
+            spark.master = "local[2]"
+            """
+                .formatted(
+                    run, folder.resolve("store"), at(model), folder.resolve("some.jsonl"), BANK));
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "--quiet", "--conf", conf.toString()));
+    for (String assignment : assignments) {
+      arguments.addAll(List.of("--set", assignment));
+    }
+    return arguments.toArray(String[]::new);
+  }
+}
