@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class DriftText {
   private static final int SHOWN_LAYERS = 12;
   private static final int SHOWN_PROMPTS = 5;
+  private static final int MANY = 10_000;
 
   private final DriftLines lines;
 
@@ -150,10 +151,14 @@ public final class DriftText {
                   lines.number(layer.drift().baseline().depth(), 2),
                   lines.small(distance),
                   lines.small(floor),
-                  floor > 0 ? lines.number(distance / floor, 1) : "-",
+                  times(distance / floor),
                   lines.number(watch.run().layerP()[place], 4),
                   layer.drift().prompts().stream().filter(PromptDrift::moved).count()));
     }
+  }
+
+  private String times(double ratio) {
+    return ratio < MANY ? lines.number(ratio, 1) : lines.small(ratio);
   }
 
   private void prompts(List<PromptDrift> cells) {
