@@ -35,6 +35,7 @@ class ArchitectureTest {
           "geometry",
           "constancy",
           "comparison",
+          "traits",
           "portrait",
           "drift",
           "choice",

@@ -1,7 +1,7 @@
 package io.stateprint.choice;
 
-import io.stateprint.personality.Lacking;
 import io.stateprint.profile.Interval;
+import io.stateprint.traits.Lacking;
 import java.io.Serializable;
 import java.util.Map;
 

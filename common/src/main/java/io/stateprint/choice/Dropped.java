@@ -1,6 +1,6 @@
 package io.stateprint.choice;
 
-import io.stateprint.personality.Lacking;
+import io.stateprint.traits.Lacking;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -45,8 +45,8 @@ public record Draws(Clusters clusters, double[][] weights) {
   }
 
   /**
-   * The prompts of each draw, each as often as it was drawn, (B, any number). A category has as
-   * many topics in a draw as it has in all, which tells weights from times.
+   * The prompts of each draw, each as often as it was drawn, (B, any number). A category has one
+   * topic fewer in a draw than it has in all, which tells weights from times.
    */
   public int[][] lists() {
     int[] members = new int[clusters.topics().size()];
@@ -70,7 +70,7 @@ public record Draws(Clusters clusters, double[][] weights) {
         .flatMap(
             p -> {
               int category = clusters.category()[p];
-              long times = Math.round(drawn[p] * topics[category] / parts[category]);
+              long times = Math.round(drawn[p] * (topics[category] - 1) / parts[category]);
               return IntStream.generate(() -> p).limit(times);
             })
         .toArray();

@@ -64,7 +64,7 @@ public record BankPlan(List<PromptKey> keys, ScoreEstimator estimator) {
   }
 
   /** Those of the prompts that have one of some ids, in the order of the ids. */
-  List<PromptKey> some(List<String> ids) {
+  public List<PromptKey> some(List<String> ids) {
     Map<String, PromptKey> byId = new HashMap<>();
     keys.forEach(key -> byId.put(key.id(), key));
     List<PromptKey> out = new ArrayList<>();
@@ -82,7 +82,7 @@ public record BankPlan(List<PromptKey> keys, ScoreEstimator estimator) {
   }
 
   /** Clusters of some prompts; empty where they are too few to be scored by themselves. */
-  static Optional<Clusters> clusters(List<PromptKey> rows) {
+  public static Optional<Clusters> clusters(List<PromptKey> rows) {
     Map<String, List<String>> topics = new HashMap<>();
     rows.forEach(
         row -> topics.computeIfAbsent(row.category(), key -> new ArrayList<>()).add(row.topic()));

@@ -24,7 +24,7 @@ public final class SystemPrompts {
   }
 
   /** Whether a condition of either kind is a real system prompt. */
-  static boolean isReal(String condition) {
+  public static boolean isReal(String condition) {
     return role(condition).equals(SYSTEM);
   }
 

@@ -163,7 +163,7 @@ public final class ChoicePage {
   private void rigidity() {
     List<Personality> panel = models.stream().map(ChoiceSection::personality).toList();
     for (Style style : Style.values()) {
-      io.stateprint.personality.Panel.rigidity(panel, style)
+      io.stateprint.traits.Panel.rigidity(panel, style)
           .ifPresent(
               values -> {
                 if (style.index() == 0) {

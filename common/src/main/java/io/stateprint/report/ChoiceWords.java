@@ -4,8 +4,8 @@ import io.stateprint.choice.Candidate.Measured;
 import io.stateprint.choice.Feature;
 import io.stateprint.choice.FeatureKind;
 import io.stateprint.choice.TaskProfile.Wish;
-import io.stateprint.personality.Lacking;
 import io.stateprint.profile.Interval;
+import io.stateprint.traits.Lacking;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.stateprint.jobs.style;
 
-import io.stateprint.personality.Constancy;
 import io.stateprint.personality.Personality;
 import io.stateprint.portrait.Portrait;
+import io.stateprint.traits.Constancy;
 import java.util.List;
 
 /**

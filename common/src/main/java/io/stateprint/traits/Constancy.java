@@ -1,7 +1,10 @@
-package io.stateprint.personality;
+package io.stateprint.traits;
 
 import io.stateprint.constancy.Tortuosity;
 import io.stateprint.evidence.TopicDraws;
+import io.stateprint.personality.BankPlan;
+import io.stateprint.personality.LayerFacts;
+import io.stateprint.personality.Personality;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.ReliableBand;
 import java.io.Serializable;

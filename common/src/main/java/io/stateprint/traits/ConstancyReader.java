@@ -1,4 +1,4 @@
-package io.stateprint.personality;
+package io.stateprint.traits;
 
 import io.stateprint.comparison.Leverage;
 import io.stateprint.comparison.SystemPromptScores;
@@ -7,6 +7,12 @@ import io.stateprint.constancy.Robustness;
 import io.stateprint.constancy.Stability;
 import io.stateprint.evidence.TopicDraws;
 import io.stateprint.inference.Clusters;
+import io.stateprint.personality.BankPlan;
+import io.stateprint.personality.BankTexts;
+import io.stateprint.personality.LayerFacts;
+import io.stateprint.personality.Personality;
+import io.stateprint.personality.StyleReading;
+import io.stateprint.personality.SystemPrompts;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Framing;
 import io.stateprint.prompts.Style;

@@ -1,6 +1,7 @@
-package io.stateprint.personality;
+package io.stateprint.traits;
 
 import io.stateprint.constancy.Rigidity;
+import io.stateprint.personality.Personality;
 import io.stateprint.prompts.Style;
 import java.util.List;
 import java.util.Optional;

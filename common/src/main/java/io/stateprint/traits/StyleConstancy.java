@@ -1,4 +1,4 @@
-package io.stateprint.personality;
+package io.stateprint.traits;
 
 import io.stateprint.prompts.Style;
 import io.stateprint.validity.Grade;

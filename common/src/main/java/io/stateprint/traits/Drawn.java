@@ -1,4 +1,4 @@
-package io.stateprint.personality;
+package io.stateprint.traits;
 
 import io.stateprint.inference.Estimate;
 import io.stateprint.profile.Interval;

@@ -1,4 +1,4 @@
-package io.stateprint.personality;
+package io.stateprint.traits;
 
 /** Why a number of a model cannot be had. */
 public enum Lacking {

@@ -1,9 +1,10 @@
-package io.stateprint.personality;
+package io.stateprint.traits;
 
 import io.stateprint.constancy.StyleChoice;
 import io.stateprint.evidence.TopicDraws;
 import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Estimate;
+import io.stateprint.personality.BankPlan;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
