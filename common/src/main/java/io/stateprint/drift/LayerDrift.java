@@ -4,6 +4,7 @@ import io.stateprint.geometry.CentredStates;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What one layer of the current run shows beside the reference.
@@ -12,9 +13,15 @@ import java.util.List;
  * @param prompts one row a prompt, (n)
  * @param moved current run less the mean of the replicates along each style's axis, (n, K)
  * @param energy of the layer
+ * @param rounding whether no state is further from the replicates' mean than rounding takes it,
+ *     1e-5 of its length
  */
 public record LayerDrift(
-    LayerBaseline baseline, List<PromptDrift> prompts, double[][] moved, EnergyShift energy)
+    LayerBaseline baseline,
+    List<PromptDrift> prompts,
+    double[][] moved,
+    EnergyShift energy,
+    boolean rounding)
     implements Serializable {
   /**
    * Compares a layer.
@@ -31,28 +38,41 @@ public record LayerDrift(
     List<PromptDrift> prompts = new ArrayList<>();
     double[][] moved = new double[run.states().length][];
     CentredStates raw = CentredStates.raw(reference.width());
+    boolean rounding = true;
     for (int x = 0; x < moved.length; x++) {
       double[] mean = reference.mean(x, -1);
       float[] state = run.states()[x];
       double distance =
           CentredStates.distance(reference.scale().of(mean), reference.scale().of(state));
+      double[] difference = difference(state, mean);
+      boolean rounded = isRounding(difference, mean);
+      rounding &= rounded;
       prompts.add(
           new PromptDrift(
               run.prompts().get(x),
               run.layer(),
               distance,
               baseline.floor().envelope(x),
-              baseline.floor().p(x, distance),
-              baseline.floor().pooledP(x, distance),
+              rounded ? 1 : baseline.floor().p(x, distance),
+              rounded ? 1 : baseline.floor().pooledP(x, distance),
               CentredStates.distance(raw.of(mean), raw.of(state))));
-      double[] difference = new double[mean.length];
-      for (int d = 0; d < mean.length; d++) {
-        difference[d] = state[d] - mean[d];
-      }
       moved[x] = ReplicateProducts.products(reference.axes(), difference);
     }
     return new LayerDrift(
-        baseline, List.copyOf(prompts), moved, EnergyShift.of(reference, run, draws));
+        baseline, List.copyOf(prompts), moved, EnergyShift.of(reference, run, draws), rounding);
+  }
+
+  private static double[] difference(float[] state, double[] mean) {
+    double[] difference = new double[mean.length];
+    for (int d = 0; d < mean.length; d++) {
+      difference[d] = state[d] - mean[d];
+    }
+    return difference;
+  }
+
+  private static boolean isRounding(double[] difference, double[] mean) {
+    double bound = Replay.ROUNDING * Replay.ROUNDING;
+    return StatUtils.sumSq(difference) <= bound * StatUtils.sumSq(mean);
   }
 
   /** True id. */

@@ -19,6 +19,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param distances mean over prompts, (L)
  * @param layerP smallest p of a layer's styles, adjusted for all layers and styles, (L)
  * @param styleP smallest p of a style's layers, adjusted likewise, (K)
+ * @param rounding whether no layer moved further than rounding takes it, which is no change however
+ *     many prompts show it
  * @param alpha of both tests together
  */
 public record RunDrift(
@@ -28,6 +30,7 @@ public record RunDrift(
     double[] distances,
     double[] layerP,
     double[] styleP,
+    boolean rounding,
     double alpha)
     implements Serializable {
 
@@ -61,7 +64,8 @@ public record RunDrift(
     Arrays.fill(layerP, 1);
     Arrays.fill(styleP, 1);
     for (int j = 0; j < flips.p().length; j++) {
-      layerP[j / styles] = Math.min(layerP[j / styles], flips.p()[j]);
+      boolean rounding = layers.get(j / styles).rounding();
+      layerP[j / styles] = rounding ? 1 : Math.min(layerP[j / styles], flips.p()[j]);
       styleP[j % styles] = Math.min(styleP[j % styles], flips.p()[j]);
     }
     return new RunDrift(
@@ -71,12 +75,13 @@ public record RunDrift(
         layers.stream().mapToDouble(LayerDrift::meanDistance).toArray(),
         layerP,
         styleP,
+        layers.stream().allMatch(LayerDrift::rounding),
         alpha);
   }
 
   /** L2 or more. */
   public boolean changed() {
-    return projections.passes(alpha / 2) || energy.passes(alpha / 2);
+    return !rounding && (projections.passes(alpha / 2) || energy.passes(alpha / 2));
   }
 
   /** True id of the layer with the largest mean distance. */

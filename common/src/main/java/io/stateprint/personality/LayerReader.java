@@ -105,7 +105,9 @@ public final class LayerReader {
       LayerInput layer, LayerScore score, Optional<PairedDirections> directions) {
     LayerStates states = layer.states();
     Calibration calibration = layer.calibration();
-    double[][] random = RandomDirections.gaussian(RandomDirections.USUAL, states.width(), seed);
+    double[][] random =
+        RandomDirections.gaussian(
+            RandomDirections.USUAL, states.width(), calibration.massive(), seed);
     double nonsense = layer.nonsense();
     List<StyleReading> out = new ArrayList<>();
     for (Style style : Style.values()) {

@@ -20,12 +20,18 @@ public final class RandomDirections {
 
   private RandomDirections() {}
 
-  /** Gaussian directions, (N, D). */
-  public static double[][] gaussian(int count, int width, long seed) {
+  /**
+   * Gaussian directions, (N, D), 0 in massive dimensions: where one dimension dwarfs all others,
+   * all directions would be the same one, either way round.
+   */
+  public static double[][] gaussian(int count, int width, int[] massive, long seed) {
     Random random = new Random(seed);
     double[][] out = new double[count][width];
     for (double[] direction : out) {
       Arrays.setAll(direction, d -> random.nextGaussian());
+      for (int d : massive) {
+        direction[d] = 0;
+      }
     }
     return out;
   }

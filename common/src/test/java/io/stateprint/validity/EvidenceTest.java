@@ -71,7 +71,7 @@ class EvidenceTest {
                   RandomDirections.aucs(
                       states.plus()[0],
                       states.minus()[0],
-                      RandomDirections.gaussian(RandomDirections.USUAL, 256, seed)))
+                      RandomDirections.gaussian(RandomDirections.USUAL, 256, new int[0], seed)))
               / 20;
     }
     assertThat(sum).isBetween(0.45, 0.55);

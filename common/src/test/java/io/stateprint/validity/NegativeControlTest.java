@@ -98,6 +98,6 @@ class NegativeControlTest {
     return RandomDirections.aucs(
         states.plus()[0],
         states.minus()[0],
-        RandomDirections.gaussian(RandomDirections.USUAL, width, seed));
+        RandomDirections.gaussian(RandomDirections.USUAL, width, new int[0], seed));
   }
 }

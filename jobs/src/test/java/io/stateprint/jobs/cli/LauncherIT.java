@@ -35,7 +35,7 @@ class LauncherIT {
     assertThat(ran.err()).contains("hf://", "random weights", "mean nothing");
     List<String> lines = ran.out().lines().toList();
     assertThat(lines.get(0)).startsWith("СЛУЧАЙНЫЕ ВЕСА");
-    assertThat(lines.stream().filter(line -> line.startsWith("СЛУЧАЙНЫЕ ВЕСА"))).hasSize(3);
+    assertThat(lines.stream().filter(line -> line.startsWith("СЛУЧАЙНЫЕ ВЕСА"))).hasSize(5);
     assertThat(ran.out()).contains("поддержка", "Таблицы: file:" + folder.resolve("runs"));
   }
 

@@ -54,7 +54,7 @@ class FurtherRolesTest {
   }
 
   @Test
-  void otherRolesChangeNoTable() throws IOException {
+  void otherRolesChangeNothingOfTheArticle() throws IOException {
     Store store = Store.at(spark, folder.resolve("store").toString());
     PromptSettings every = WholeBank.small(folder);
     measured(store, "every", Texts.read(every));
@@ -63,14 +63,19 @@ class FurtherRolesTest {
     assertThat(store.states("every", MODEL).count())
         .isGreaterThan(store.states("few", MODEL).count());
     for (Table<?> table : List.of(Table.DIRECTIONS, Table.PROFILES, Table.PORTRAITS)) {
-      assertThat(store.read(table, "every", MODEL).count())
+      assertThat(ofAnchors(store, table, "every"))
           .describedAs(table.name())
-          .isEqualTo(store.read(table, "few", MODEL).count());
+          .isEqualTo(ofAnchors(store, table, "few"))
+          .isPositive();
     }
     Map<String, TrajectoryRow> few = trajectories(store, "few");
     Map<String, TrajectoryRow> found = trajectories(store, "every");
     assertThat(found.keySet()).isEqualTo(few.keySet());
     found.forEach((key, row) -> assertNear(row, Objects.requireNonNull(few.get(key))));
+  }
+
+  private static long ofAnchors(Store store, Table<?> table, String run) {
+    return store.read(table, run, MODEL).filter("method in ('article', 'contrast')").count();
   }
 
   /** What else goes through a layer moves the last digits of a state. */
