@@ -4,7 +4,6 @@ import io.stateprint.geometry.CentredStates;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What one layer of the current run shows beside the reference.
@@ -13,8 +12,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param prompts one row a prompt, (n)
  * @param moved current run less the mean of the replicates along each style's axis, (n, K)
  * @param energy of the layer
- * @param rounding whether no state is further from the replicates' mean than rounding takes it,
- *     1e-5 of its length
+ * @param rounding whether no state is further from the replicates' mean than rounding takes it, a
+ *     distance of 1e-10: as far as 1.4e-5 of its length
  */
 public record LayerDrift(
     LayerBaseline baseline,
@@ -23,6 +22,8 @@ public record LayerDrift(
     EnergyShift energy,
     boolean rounding)
     implements Serializable {
+  private static final double ROUNDING = 1e-10;
+
   /**
    * Compares a layer.
    *
@@ -45,14 +46,16 @@ public record LayerDrift(
       double distance =
           CentredStates.distance(reference.scale().of(mean), reference.scale().of(state));
       double[] difference = difference(state, mean);
-      boolean rounded = isRounding(difference, mean);
+      boolean rounded = distance <= ROUNDING;
       rounding &= rounded;
       prompts.add(
           new PromptDrift(
               run.prompts().get(x),
               run.layer(),
               distance,
-              baseline.floor().envelope(x),
+              rounded
+                  ? Math.max(distance, baseline.floor().envelope(x))
+                  : baseline.floor().envelope(x),
               rounded ? 1 : baseline.floor().p(x, distance),
               rounded ? 1 : baseline.floor().pooledP(x, distance),
               CentredStates.distance(raw.of(mean), raw.of(state))));
@@ -70,14 +73,14 @@ public record LayerDrift(
     return difference;
   }
 
-  private static boolean isRounding(double[] difference, double[] mean) {
-    double bound = Replay.ROUNDING * Replay.ROUNDING;
-    return StatUtils.sumSq(difference) <= bound * StatUtils.sumSq(mean);
-  }
-
   /** True id. */
   public int layer() {
     return baseline.layer();
+  }
+
+  /** Share of the prompts that moved. */
+  double movedShare() {
+    return prompts.stream().filter(PromptDrift::moved).count() / (double) prompts.size();
   }
 
   /** Mean distance over prompts. */

@@ -8,7 +8,8 @@ import java.io.Serializable;
  * @param prompt id
  * @param layer true id of the block, 0-based
  * @param distance 1 - centred cosine to the mean of the replicates
- * @param floor distance that 99.9% stay below when nothing changed
+ * @param floor distance that 99.9% stay below when nothing changed; no less than the distance where
+ *     rounding alone may make it
  * @param p conformal, of this prompt's replicates
  * @param pooledP conformal, of all prompts' replicates in units of their floors
  * @param legacyDistance raw 1 - cosine, as in the article

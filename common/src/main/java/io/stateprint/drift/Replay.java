@@ -10,8 +10,7 @@ import java.io.Serializable;
  * @param largest relative distance |a - b| / |a| of a state of the second pass to that of the first
  */
 public record Replay(boolean same, double largest) implements Serializable {
-  /** Relative distance of two states up to which only rounding tells them apart. */
-  static final double ROUNDING = 1e-5;
+  private static final double AMBER = 1e-5;
 
   /**
    * Compares two passes.
@@ -43,6 +42,6 @@ public record Replay(boolean same, double largest) implements Serializable {
     if (same) {
       return Colour.GREEN;
     }
-    return largest <= ROUNDING ? Colour.AMBER : Colour.RED;
+    return largest <= AMBER ? Colour.AMBER : Colour.RED;
   }
 }

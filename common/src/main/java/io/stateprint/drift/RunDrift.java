@@ -19,6 +19,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param distances mean over prompts, (L)
  * @param layerP smallest p of a layer's styles, adjusted for all layers and styles, (L)
  * @param styleP smallest p of a style's layers, adjusted likewise, (K)
+ * @param moved share of the prompts beyond their floor, (L)
  * @param rounding whether no layer moved further than rounding takes it, which is no change however
  *     many prompts show it
  * @param alpha of both tests together
@@ -30,9 +31,11 @@ public record RunDrift(
     double[] distances,
     double[] layerP,
     double[] styleP,
+    double[] moved,
     boolean rounding,
     double alpha)
     implements Serializable {
+  private static final double HALF = 0.5;
 
   /**
    * One of the two.
@@ -75,6 +78,7 @@ public record RunDrift(
         layers.stream().mapToDouble(LayerDrift::meanDistance).toArray(),
         layerP,
         styleP,
+        layers.stream().mapToDouble(LayerDrift::movedShare).toArray(),
         layers.stream().allMatch(LayerDrift::rounding),
         alpha);
   }
@@ -93,10 +97,14 @@ public record RunDrift(
     return layers[best];
   }
 
-  /** True id of the first layer whose projections moved; -1 where none did. */
+  /**
+   * True id of the first layer that moved: along a style's axis, or with more than half of the
+   * prompts; -1 where none did.
+   */
   public int firstDriftedLayer() {
-    for (int l = 0; l < layers.length; l++) {
-      if (projections.passes(alpha / 2) && layerP[l] <= alpha / 2) {
+    boolean along = projections.passes(alpha / 2);
+    for (int l = 0; changed() && l < layers.length; l++) {
+      if ((along && layerP[l] <= alpha / 2) || moved[l] > HALF) {
         return layers[l];
       }
     }

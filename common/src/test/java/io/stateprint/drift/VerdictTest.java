@@ -177,7 +177,7 @@ class VerdictTest {
   private static RunDrift run(boolean moved) {
     RunDrift.Test test = new RunDrift.Test(moved ? 9 : 1, moved ? 0.001 : 0.5, 2);
     double[] p = {test.p()};
-    return new RunDrift(test, test, new int[] {0}, new double[] {0.1}, p, p, false, 0.01);
+    return new RunDrift(test, test, new int[] {0}, new double[] {0.1}, p, p, p, false, 0.01);
   }
 
   private static PersonalityDrift personality(double points, double spread, long seed) {

@@ -23,7 +23,7 @@ class DriftPageTest {
         .contains(
             "L3: THE PERSONALITY CHANGED. Alarm (exit code 3).",
             "Different artefacts: weights.",
-            "First layer whose projections moved: 2.",
+            "First layer that moved: 2.",
             "The article's rule: mean raw distance",
             "V18: ",
             "V19, the first replicate once more: equal to the bit (green)",

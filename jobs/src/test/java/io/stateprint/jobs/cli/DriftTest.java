@@ -131,7 +131,7 @@ class DriftTest {
 
     assertThat(english)
         .contains("L3: THE PERSONALITY CHANGED. Alarm (exit code 3).")
-        .contains("Different artefacts: weights.", "First layer whose projections moved:")
+        .contains("Different artefacts: weights.", "First layer that moved:")
         .contains("V18:", "V8, numeric floor of empathy", "V19, the first replicate once more")
         .contains("The article's rule: mean raw distance", "silent");
     assertThat(russian).contains("L3: ХАРАКТЕР ИЗМЕНИЛСЯ.", "эмпатия", "изменился");
