@@ -13,6 +13,7 @@ public final class LocalSpark {
         .config("spark.ui.enabled", "false")
         .config("spark.scheduler.mode", "FAIR")
         .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false")
         .getOrCreate();
   }
 }

@@ -17,7 +17,9 @@ record Session(SparkSession spark) implements AutoCloseable {
             .config("spark.scheduler.mode", "FAIR")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
-            .config("spark.sql.parquet.columnarReaderBatchSize", "128");
+            .config("spark.sql.parquet.columnarReaderBatchSize", "128")
+            // It reads whole row groups into direct memory, as much as the heap, for every layer.
+            .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false");
     if (System.getProperty("spark.master") == null) {
       builder
           .master(settings.spark().master())

@@ -26,6 +26,11 @@ import org.apache.spark.sql.functions;
 
 /** A folder of tables, on any file system that Spark knows. */
 public final class Store {
+  /**
+   * Bytes of a row group: about one layer of a bank, so that a layer is read without the others.
+   */
+  private static final long GROUP = 16L << 20;
+
   private static final String STATES = "states";
   private static final Column[] STATE_COLUMNS = {
     functions.col("promptId").as("prompt_id"),
@@ -93,6 +98,7 @@ public final class Store {
     rows.write()
         .mode(SaveMode.ErrorIfExists)
         .option("compression", "zstd")
+        .option("parquet.block.size", GROUP)
         .parquet(folder.toString());
   }
 
