@@ -135,7 +135,7 @@ final class ScorePage {
       if (Double.isFinite(value)) {
         Interval interval = style.contrasts().specificity().interval();
         indented(
-            interval.contains(0) ? "unspecific" : "specific",
+            interval.contains(0) ? "unspecific" : value > 0 ? "specific" : "against",
             words.say(style.style()),
             style.contrasts().specificity().of().stream()
                 .map(words::category)
