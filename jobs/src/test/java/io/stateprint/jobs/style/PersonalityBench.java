@@ -58,6 +58,7 @@ public final class PersonalityBench {
         .config("spark.sql.shuffle.partitions", "8")
         .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
         .config("spark.sql.parquet.columnarReaderBatchSize", "128")
+        .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .getOrCreate();
