@@ -23,11 +23,14 @@ run() {
   java "-Xmx${BENCH_HEAP:-1g}" "${options[@]}" -cp "$classes" "io.stateprint.jobs.style.$1" "${@:2}" 2>"$store/log" &
   local process=$! peak=0 now
   while kill -0 "$process" 2>/dev/null; do
-    now=$(awk '/VmHWM/ { print $2 }' "/proc/$process/status" 2>/dev/null || true)
-    peak=${now:-$peak}
+    # A process that has just ended has no status any more; the peak before stays.
+    if now=$(awk '/VmHWM/ { print $2 }' "/proc/$process/status" 2>/dev/null); then
+      peak=${now:-$peak}
+    fi
     sleep 0.2
   done
   wait "$process" || { cat "$store/log" >&2; exit 1; }
+  [[ "$peak" -gt 0 ]] || { printf 'No peak of %s could be read from /proc\n' "$1" >&2; exit 1; }
   printf '  peak %d MiB\n' $((peak / 1024))
 }
 

@@ -83,16 +83,7 @@ final class AlignPage {
     List<RunRow> rows = there.stream().map(id -> row(run, id)).toList();
     AlignPair.requireSame(shape(there.get(0), rows.get(0)), shape(there.get(1), rows.get(1)));
     AlignSection section = section(run, rows, there, sameTokenizer(run, rows, there));
-    RunSection made =
-        new RunSection(
-            settings.runId(),
-            Version.text(),
-            settings.seed(),
-            StyleJob.REPLICATES,
-            run.store().location(),
-            texts.files(),
-            texts.sha256(),
-            false);
+    RunSection made = Pages.run(settings, run.store(), texts, false);
     return new Answer(
         AlignReport.text(made, section, settings.language()), AlignJson.of(made, section));
   }

@@ -8,7 +8,6 @@ import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.style.GeometryJob;
-import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.personality.Personality;
 import io.stateprint.personality.SampledBank;
@@ -120,16 +119,7 @@ final class Comparing {
 
   private Answer page(ScoredRun run) {
     PairSection pair = pair(run);
-    RunSection section =
-        new RunSection(
-            settings.runId(),
-            Version.text(),
-            settings.seed(),
-            StyleJob.REPLICATES,
-            run.store().location(),
-            texts.files(),
-            texts.sha256(),
-            false);
+    RunSection section = Pages.run(settings, run.store(), texts, false);
     return new Answer(
         ComparisonPage.of(section, pair, settings.language()), ComparisonJson.of(section, pair));
   }
@@ -165,8 +155,7 @@ final class Comparing {
   private ComparedModel model(ScoredRun run, int index) {
     ModelSettings settings = this.settings.models().get(index);
     RunRow row = Objects.requireNonNull(run.manifests().get(settings.id()));
-    return new ComparedModel(
-        settings.id(), Pages.section(settings.id(), row).facts(), row.format(), row.systemPrompt());
+    return new ComparedModel(settings.id(), Pages.facts(row), row.format(), row.systemPrompt());
   }
 
   private static List<StylePair> styles(ScoredRun run, Personality a, Personality b) {

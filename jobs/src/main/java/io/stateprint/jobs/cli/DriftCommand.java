@@ -28,9 +28,6 @@ import picocli.CommandLine.Spec;
       "Example: stateprint drift --set sweep.store=runs --reference first --current nightly"
     })
 final class DriftCommand implements Callable<Integer> {
-  /** Models come from the store; a placeholder satisfies the settings. */
-  private static final String NO_MODELS = "sweep.models=[{id=drift,checkpoint=drift}]";
-
   @ParentCommand private @Nullable Commands parent;
   @Spec private @Nullable CommandSpec spec;
   @Mixin private Shared shared = new Shared();
@@ -87,7 +84,7 @@ final class DriftCommand implements Callable<Integer> {
             Optional.ofNullable(model),
             pooling);
     return java.util.Objects.requireNonNull(parent)
-        .answer(shared, jobs -> jobs.drift(shared.settings(List.of(), NO_MODELS), request));
+        .answer(shared, jobs -> jobs.drift(shared.settingsWithoutModels(), request));
   }
 
   private ParameterException wrong(String message) {

@@ -46,6 +46,15 @@ final class Shared {
 
   /** The same for some models: ids of configured ones, or locations. */
   Settings settings(List<Path> before, List<String> models, String... defaults) {
+    return SettingsLoader.load(sources(before, models, defaults));
+  }
+
+  /** The settings of a command that finds its models in the store. */
+  Settings settingsWithoutModels() {
+    return SettingsLoader.load(sources(List.of(), List.of()).withoutModels());
+  }
+
+  private SettingsSources sources(List<Path> before, List<String> models, String... defaults) {
     List<Path> all = new ArrayList<>(before);
     all.addAll(files);
     List<String> keys = new ArrayList<>(List.of(defaults));
@@ -53,7 +62,7 @@ final class Shared {
     if (master != null) {
       keys.add("spark.master=\"" + master + "\"");
     }
-    return SettingsLoader.load(new SettingsSources(all, keys, home(), Clock.systemUTC(), models));
+    return new SettingsSources(all, keys, home(), Clock.systemUTC(), models);
   }
 
   /** Where Stateprint is installed; the launcher says so. */

@@ -140,16 +140,7 @@ final class SystemPromptPage {
               }
             });
     requireSome(sections.isEmpty());
-    RunSection made =
-        new RunSection(
-            settings.runId(),
-            Version.text(),
-            settings.seed(),
-            StyleJob.REPLICATES,
-            run.store().location(),
-            texts.files(),
-            texts.sha256(),
-            false);
+    RunSection made = Pages.run(settings, run.store(), texts, false);
     return new Answer(
         SystemPromptReport.text(made, sections, leftOut, settings.language()),
         SystemPromptReport.json(made, sections, leftOut));

@@ -82,7 +82,7 @@ public final class SettingsLoader {
     return new Settings(
         runId.isEmpty() ? RUN_ID.format(sources.clock().instant()) : sweep.name("run-id"),
         store(sweep),
-        Models.read(sweep, sources.models().isEmpty(), problems),
+        Models.read(sweep, sources.needsModels(), problems),
         new PromptKeys(sources, sweep).read(),
         sampling(config, sweep, spark),
         sweep.number("seed"),

@@ -122,6 +122,14 @@ class SettingsTest {
   }
 
   @Test
+  void asksForAModelOnlyWhereACommandNeedsOne() {
+    SettingsSources none = new SettingsSources(List.of(), List.of(), HOME, CLOCK);
+
+    assertThat(SettingsLoader.load(none.withoutModels()).models()).isEmpty();
+    assertThatThrownBy(() -> SettingsLoader.load(none)).hasMessageContaining("names no model");
+  }
+
+  @Test
   void namesEveryProblemAtOnceWithFileAndLine() throws IOException {
     Path file =
         file(
