@@ -157,6 +157,11 @@ public final class Chunk {
         .toArray();
   }
 
+  /** The prompt of the pass that each packed row belongs to first, (T). */
+  int[] owners() {
+    return IntStream.of(owners).map(place -> prompts[place]).toArray();
+  }
+
   /** Each packed row's position in its prompts, (T). */
   public long[] positions() {
     return Arrays.stream(positions).asLongStream().toArray();

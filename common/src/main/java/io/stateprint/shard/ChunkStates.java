@@ -40,6 +40,17 @@ public final class ChunkStates implements AutoCloseable {
         rotaries.stream().map(rotary -> rotary.of(chunk, weights, manager)).toList());
   }
 
+  /** States that another pass has left at a cut. */
+  static ChunkStates resumed(
+      Chunk chunk, CutReader cut, Weights weights, List<RotaryTable> rotaries) {
+    NDManager manager = weights.program().newManager();
+    return new ChunkStates(
+        chunk,
+        manager,
+        cut.next(chunk, manager),
+        rotaries.stream().map(rotary -> rotary.of(chunk, weights, manager)).toList());
+  }
+
   /** Whose states they are. */
   public Chunk chunk() {
     return chunk;

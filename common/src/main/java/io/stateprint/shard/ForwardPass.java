@@ -7,22 +7,30 @@ import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
 import io.stateprint.decoder.Rotary;
 import io.stateprint.decoder.Step;
+import io.stateprint.storage.InputException;
+import io.stateprint.storage.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 /**
- * One pass of all prompts through the layers of a model: every weight is read once, the next step
- * while the present one computes. Used by one thread, which closes it; the checkpoint and the
- * program stay the caller's.
+ * One pass of all prompts through layers of a model: every weight is read once, the next step while
+ * the present one computes. It begins at the embeddings, or where another pass has left its states.
+ * Used by one thread, which closes it; the checkpoint and the program stay the caller's.
  */
 public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   private final long started = System.nanoTime();
   private final Checkpoint checkpoint;
   private final long bytesBefore;
   private final Decoder decoder;
-  private final int layers;
+  private final PassInput input;
   private final Weights weights;
   private final NDManager manager;
   private final Buffers buffers;
@@ -30,28 +38,109 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   private final List<ChunkStates> chunks;
   private int layer;
 
-  private ForwardPass(
-      Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input, long bytesBefore) {
-    this.checkpoint = checkpoint;
-    this.bytesBefore = bytesBefore;
-    this.decoder = decoder;
-    this.weights = weights;
-    this.layers = input.layers();
-    this.chunks = embedded(checkpoint, decoder, weights, input);
+  private ForwardPass(Ground ground, PassInput input, List<ChunkStates> chunks) {
+    this.checkpoint = ground.checkpoint();
+    this.bytesBefore = ground.bytesBefore();
+    this.decoder = ground.decoder();
+    this.weights = ground.weights();
+    this.input = input;
+    this.layer = input.layers().first();
+    this.chunks = chunks;
     this.manager = weights.program().newManager();
     this.buffers = new Buffers(weights.program());
-    this.reader = new StepReader(checkpoint, steps(decoder, layers), buffers, manager);
+    this.reader = new StepReader(checkpoint, steps(decoder, input.layers()), buffers, manager);
+  }
+
+  /** What a pass stands on. */
+  private record Ground(Checkpoint checkpoint, Decoder decoder, Weights weights, long bytesBefore) {
+    static Ground of(Checkpoint checkpoint, Decoder decoder, Program program, PassInput input) {
+      if (input.layers().end() > decoder.spec().layers()) {
+        throw new IllegalArgumentException(
+            "%s of %d layers".formatted(input.layers(), decoder.spec().layers()));
+      }
+      return new Ground(
+          checkpoint, decoder, new Weights(program, input.compute()), checkpoint.bytesRead());
+    }
   }
 
   /** Embeds the prompts and starts to read the first step. */
   public static ForwardPass begin(
       Checkpoint checkpoint, Decoder decoder, Program program, PassInput input) {
-    if (input.layers() > decoder.spec().layers()) {
+    if (input.layers().first() > 0) {
       throw new IllegalArgumentException(
-          "%d layers of %d".formatted(input.layers(), decoder.spec().layers()));
+          "%s do not begin at the embeddings".formatted(input.layers()));
     }
-    return new ForwardPass(
-        checkpoint, decoder, new Weights(program, input.compute()), input, checkpoint.bytesRead());
+    Ground ground = Ground.of(checkpoint, decoder, program, input);
+    return new ForwardPass(ground, input, embedded(ground, input));
+  }
+
+  /**
+   * Takes up the states that a pass of the layers below has left, and starts to read.
+   *
+   * @param cut what {@link #writeCut} wrote, under the same token ids, type and size of chunks; the
+   *     caller closes it
+   * @param place of the cut, for messages
+   * @throws InputException if it is of something else, or broken
+   */
+  public static ForwardPass resume(
+      Checkpoint checkpoint,
+      Program program,
+      PassInput input,
+      ReadableByteChannel cut,
+      String place) {
+    Decoder decoder = Decoder.of(checkpoint);
+    Ground ground = Ground.of(checkpoint, decoder, program, input);
+    List<Chunk> packed = packed(decoder, input);
+    CutHeader header = header(decoder, input, packed, input.layers().first());
+    List<ChunkStates> chunks = new ArrayList<>();
+    try (CutReader reader = new CutReader(header, program, cut, place)) {
+      reader.requireOwn();
+      for (Chunk chunk : packed) {
+        chunks.add(ChunkStates.resumed(chunk, reader, ground.weights(), tables(decoder)));
+      }
+    } catch (RuntimeException | Error e) {
+      chunks.forEach(ChunkStates::close);
+      throw e;
+    }
+    return new ForwardPass(ground, input, chunks);
+  }
+
+  /**
+   * Writes the states of all tokens after the last layer of this pass, for the pass of the layers
+   * above: an Arrow IPC stream, whose schema says in its metadata what they are. A row is a token
+   * of a chunk; beginnings that prompts of a chunk share have their rows once.
+   *
+   * @param out stays open
+   */
+  public void writeCut(WritableByteChannel out) throws IOException {
+    if (hasNext()) {
+      throw new IllegalStateException("layer %d is not done".formatted(layer));
+    }
+    List<Chunk> packed = chunks.stream().map(ChunkStates::chunk).toList();
+    new CutWriter(header(decoder, input, packed, layer), weights.program()).write(chunks, out);
+  }
+
+  private static CutHeader header(Decoder decoder, PassInput input, List<Chunk> packed, int layer) {
+    MessageDigest digest = Sha256.digest();
+    for (Chunk chunk : packed) {
+      add(digest, chunk.prompts());
+      add(digest, chunk.lengths());
+      add(digest, chunk.owners());
+      add(digest, chunk.ids(input.prompts()));
+    }
+    return new CutHeader(
+        layer,
+        input.compute(),
+        decoder.spec().width(),
+        packed.stream().mapToLong(Chunk::tokens).sum(),
+        Sha256.hex(digest.digest()));
+  }
+
+  private static void add(MessageDigest digest, int[] numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (numbers.length + 1));
+    bytes.putInt(numbers.length);
+    IntStream.of(numbers).forEach(bytes::putInt);
+    digest.update(bytes.array());
   }
 
   /**
@@ -70,14 +159,14 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
-    return layer < layers;
+    return layer < input.layers().end();
   }
 
   /** Computes the next layer. */
   @Override
   public LayerStates next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("all %d layers are done".formatted(layers));
+      throw new NoSuchElementException("%s are done".formatted(input.layers()));
     }
     int steps = decoder.steps(layer).size();
     for (int i = 0; i < steps; i++) {
@@ -103,18 +192,23 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     }
   }
 
-  private static List<ChunkStates> embedded(
-      Checkpoint checkpoint, Decoder decoder, Weights weights, PassInput input) {
-    List<RotaryTable> tables = decoder.spec().rotaries().stream().map(RotaryTable::new).toList();
-    try (Embedding embedding = Embedding.read(checkpoint, decoder, input.prompts(), weights)) {
-      return packed(decoder, input).stream()
+  private static List<ChunkStates> embedded(Ground ground, PassInput input) {
+    Weights weights = ground.weights();
+    List<RotaryTable> tables = tables(ground.decoder());
+    try (Embedding embedding =
+        Embedding.read(ground.checkpoint(), ground.decoder(), input.prompts(), weights)) {
+      return packed(ground.decoder(), input).stream()
           .map(chunk -> ChunkStates.embedded(chunk, input.prompts(), embedding, weights, tables))
           .toList();
     }
   }
 
-  private static Iterator<Step> steps(Decoder decoder, int layers) {
-    return IntStream.range(0, layers)
+  private static List<RotaryTable> tables(Decoder decoder) {
+    return decoder.spec().rotaries().stream().map(RotaryTable::new).toList();
+  }
+
+  private static Iterator<Step> steps(Decoder decoder, LayerRange layers) {
+    return IntStream.range(layers.first(), layers.end())
         .boxed()
         .flatMap(layer -> decoder.steps(layer).stream())
         .iterator();

@@ -8,6 +8,7 @@ import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.checkpoint.Tensor;
 import io.stateprint.shard.ForwardPass;
+import io.stateprint.shard.LayerRange;
 import io.stateprint.shard.PassInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ class ExpertGroupsTest {
                 checkpoint,
                 decoder,
                 program,
-                new PassInput(PROMPTS, ComputeType.FLOAT32, 64, layers))) {
+                new PassInput(PROMPTS, ComputeType.FLOAT32, 64, LayerRange.lowest(layers)))) {
       pass.forEachRemaining(
           layer ->
               layer

@@ -12,6 +12,7 @@ import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
 import io.stateprint.decoder.Step;
 import io.stateprint.shard.ForwardPass;
+import io.stateprint.shard.LayerRange;
 import io.stateprint.shard.PassInput;
 import io.stateprint.storage.InputException;
 import java.io.IOException;
@@ -85,7 +86,8 @@ class QuantisedPassTest {
   }
 
   private static void pass(Checkpoint checkpoint, Decoder decoder, int layers) {
-    PassInput input = new PassInput(List.of(PROMPT), ComputeType.FLOAT32, 64, layers);
+    PassInput input =
+        new PassInput(List.of(PROMPT), ComputeType.FLOAT32, 64, LayerRange.lowest(layers));
     try (Program program = decoder.load(Device.cpu());
         ForwardPass pass = ForwardPass.begin(checkpoint, decoder, program, input)) {
       pass.forEachRemaining(layer -> {});

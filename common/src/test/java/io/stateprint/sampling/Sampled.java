@@ -7,6 +7,7 @@ import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
 import io.stateprint.shard.ForwardPass;
+import io.stateprint.shard.LayerRange;
 import io.stateprint.shard.PassInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,9 @@ final class Sampled {
     try (Checkpoint checkpoint = Checkpoints.open(location)) {
       Decoder decoder = Decoder.of(checkpoint);
       int layers = decoder.spec().layers();
-      PassInput input = new PassInput(ids, arithmetic.compute(), arithmetic.chunkTokens(), layers);
+      PassInput input =
+          new PassInput(
+              ids, arithmetic.compute(), arithmetic.chunkTokens(), LayerRange.lowest(layers));
       List<SampledState> out = new ArrayList<>();
       try (Program program = arithmetic.load().apply(decoder);
           ForwardPass pass = ForwardPass.begin(checkpoint, decoder, program, input);

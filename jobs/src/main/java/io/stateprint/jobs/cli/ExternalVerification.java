@@ -90,6 +90,7 @@ record ExternalVerification(ExternalChecks checks, Progress progress) {
                 List.of(Pooling.LAST),
                 Precision.FLOAT32,
                 settings.sampling().machine(),
+                1,
                 1),
             settings.template());
     List<Text> all = new ArrayList<>(texts);

@@ -67,7 +67,7 @@ final class PlanPage {
   private static String line(ModelPlan plan) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, layers %s of %d; shards 1, parts %d; %d tokens (%d to compute, shared beginnings"
+        "%s: %s, layers %s of %d; shards %d, parts %d; %d tokens (%d to compute, shared beginnings"
             + " once); %d MiB of weights to read; about %d MiB of memory (%d MiB for weights and"
             + " activations, the rest for Java, Spark and libtorch); %d states; about %.0f s on two"
             + " cores (%.1e operations)",
@@ -75,6 +75,7 @@ final class PlanPage {
         plan.facts().architecture(),
         plan.layersInWords(),
         plan.facts().layers(),
+        plan.shards().size(),
         plan.parts().size(),
         plan.load().tokens(),
         plan.load().rows(),
@@ -97,7 +98,7 @@ final class PlanPage {
     model.put("architecture", plan.facts().architecture());
     model.put("layers", plan.facts().layers());
     model.put("sampled_layers", plan.layersInWords());
-    model.put("shards", 1);
+    model.put("shards", plan.shards().size());
     model.put("partitions", plan.parts().size());
     model.put("compute_type", plan.facts().computeType());
     model.put("tokens", plan.load().tokens());

@@ -119,7 +119,8 @@ final class Sweep {
             sampling.pooling(),
             sampling.precision(),
             sampling.machine(),
-            sampling.partitions()),
+            sampling.partitions(),
+            sampling.shards()),
         settings.template());
   }
 

@@ -26,7 +26,7 @@ public final class LastStates {
     int[] layers = plan.run().layers();
     float[][][] states = new float[layers.length][place.size()][];
     for (Part part : plan.parts()) {
-      try (SampledRows rows = SampledRows.open(plan.run(), part, new Quiet())) {
+      try (SampledRows rows = SampledRows.open(plan.run(), part, () -> {})) {
         while (rows.hasNext()) {
           StateRow row = rows.next();
           int layer = Arrays.binarySearch(layers, row.getLayer());
@@ -39,13 +39,5 @@ public final class LastStates {
       out.add(List.of(layer));
     }
     return out;
-  }
-
-  private static final class Quiet implements SampledRows.Hearer {
-    @Override
-    public void layerDone() {}
-
-    @Override
-    public void finished(PartReport report) {}
   }
 }

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.storage.InputException;
 import io.stateprint.storage.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,18 @@ record ModelIdentity(Map<String, String> parts) {
                         shown(before.parts().get(part.getKey())),
                         shown(part.getValue())))
         .toList();
+  }
+
+  /** Says why a model's states under a run id are not those that are asked for. */
+  static InputException cannotResume(
+      RunIdentity run, String modelId, List<String> differences, String store) {
+    return new InputException(
+        "Cannot resume run %s: model %s was sampled with another configuration, %s; choose"
+                .formatted(
+                    run.runId(),
+                    modelId,
+                    differences.isEmpty() ? "other settings" : String.join("; ", differences))
+            + " another sweep.run-id (%s)".formatted(store));
   }
 
   private static String shown(@Nullable String value) {

@@ -9,7 +9,9 @@ import io.stateprint.decoder.Step;
 import io.stateprint.jobs.tables.TokenRow;
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.shard.ForwardPass;
+import io.stateprint.shard.LayerRange;
 import io.stateprint.storage.InputException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +21,7 @@ import java.util.List;
  * @param request what was asked for
  * @param run what the tasks need
  * @param parts the texts, cut
+ * @param shards the layers, cut, in order
  * @param tokens the rows of the tokens table
  * @param facts of the model, for the manifest
  * @param load bytes and memory
@@ -28,6 +31,7 @@ public record ModelPlan(
     ModelRequest request,
     ModelRun run,
     List<Part> parts,
+    List<LayerRange> shards,
     List<TokenRow> tokens,
     ModelFacts facts,
     Load load,
@@ -41,8 +45,18 @@ public record ModelPlan(
    * @param tokens of all texts
    * @param rows of states computed: tokens, less beginnings that texts share
    * @param operations multiplications and additions of all matrix products
+   * @param layerBytes weights of each layer that is computed
    */
-  public record Load(long bytes, MemoryNeed memory, long tokens, long rows, double operations) {}
+  public record Load(
+      long bytes,
+      MemoryNeed memory,
+      long tokens,
+      long rows,
+      double operations,
+      List<Long> layerBytes) {}
+
+  /** States of all tokens of a part, bytes at most, where the parts are not given. */
+  private static final long MOST_STATES = 1L << 30;
 
   private static final int LEAST_CHUNK = 64;
 
@@ -75,16 +89,45 @@ public record ModelPlan(
             request.format(),
             request.system().orElse(""));
     Tokenized tokenized = Tokenized.of(checkpoint, request, spec, texts);
-    List<Part> parts = Part.of(tokenized.texts(), request.wanted().parts());
+    List<Part> parts =
+        Part.of(
+            tokenized.texts(), count(request.wanted().parts(), decoder, run, tokenized.texts()));
     ModelRun fitting = fitting(decoder, run, parts, request.wanted().machine().mostMemory());
+    Load load = load(decoder, fitting, parts);
     return new ModelPlan(
         request,
         fitting,
         parts,
+        cut(load, Math.max(1, request.wanted().shards())),
         tokenized.rows(),
         ModelFacts.of(checkpoint, decoder, fitting, tokenized),
-        load(decoder, fitting, parts),
+        load,
         tokenized.notes());
+  }
+
+  /** As many parts as are wanted; else so few that the states of a part stay within bounds. */
+  private static int count(int wanted, Decoder decoder, ModelRun run, List<TokenText> texts) {
+    if (wanted > 0) {
+      return wanted;
+    }
+    long rows = ForwardPass.rows(decoder, run.input(new Part(0, texts)));
+    long states = rows * decoder.spec().width() * run.compute().bytes();
+    return Math.toIntExact(Math.max(1, (states + MOST_STATES - 1) / MOST_STATES));
+  }
+
+  private static List<LayerRange> cut(Load load, int shards) {
+    return LayerRange.cut(load.layerBytes().stream().mapToLong(Long::longValue).toArray(), shards);
+  }
+
+  /** The same, its layers cut into so many shards of like numbers of bytes. */
+  ModelPlan cut(int count) {
+    return begun(cut(load, count), run.chunkTokens());
+  }
+
+  /** The same, cut as it was begun. */
+  ModelPlan begun(List<LayerRange> ranges, int chunkTokens) {
+    return new ModelPlan(
+        request, run.chunked(chunkTokens), parts, ranges, tokens, facts, load, notes);
   }
 
   /** Chunks of half as many tokens, until a task fits into the memory that it may take. */
@@ -132,14 +175,17 @@ public record ModelPlan(
   }
 
   static Load load(Decoder decoder, ModelRun run, List<Part> parts) {
-    long weights = 0;
+    List<Long> layers = new ArrayList<>();
     double multiplied = 0;
     for (int layer = 0; layer < run.passLayers(); layer++) {
+      long own = 0;
       for (Step step : decoder.steps(layer)) {
-        weights += step.bytes();
+        own += step.bytes();
         multiplied += step.elements() * decoder.share(step);
       }
+      layers.add(own);
     }
+    long weights = layers.stream().mapToLong(Long::longValue).sum();
     long bytes = 0;
     long tokens = 0;
     long rows = 0;
@@ -148,7 +194,8 @@ public record ModelPlan(
       tokens += part.texts().stream().mapToLong(text -> text.ids().length).sum();
       rows += ForwardPass.rows(decoder, run.input(part));
     }
-    return new Load(bytes, memory(decoder, run, parts), tokens, rows, 2 * multiplied * rows);
+    return new Load(
+        bytes, memory(decoder, run, parts), tokens, rows, 2 * multiplied * rows, layers);
   }
 
   private static long distinctIds(Part part) {

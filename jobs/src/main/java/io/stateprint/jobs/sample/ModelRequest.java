@@ -46,14 +46,16 @@ public record ModelRequest(
    * @param poolings of the states
    * @param precision of the arithmetic
    * @param machine what a task may use
-   * @param parts tasks that the texts are cut into
+   * @param parts tasks that the texts are cut into; 0 leaves it to the plan
+   * @param shards that the layers are cut into; 0 leaves it to the run, which knows its executors
    */
   public record Wanted(
       LayerChoice layers,
       List<Pooling> poolings,
       Precision precision,
       MachineSettings machine,
-      int parts) {}
+      int parts,
+      int shards) {}
 
   /** {@code chat} or {@code plain}, as the tables spell it. */
   String format() {

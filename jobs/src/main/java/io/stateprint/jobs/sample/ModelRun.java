@@ -3,8 +3,10 @@ package io.stateprint.jobs.sample;
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.DeviceChoice;
 import io.stateprint.sampling.Pooling;
+import io.stateprint.shard.LayerRange;
 import io.stateprint.shard.PassInput;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -72,9 +74,27 @@ record ModelRun(
         system);
   }
 
-  /** What a pass of a part computes. */
-  PassInput input(Part part) {
+  /** What a pass of a unit computes. */
+  PassInput input(Unit unit) {
     return new PassInput(
-        part.texts().stream().map(TokenText::ids).toList(), compute, chunkTokens, passLayers());
+        unit.part().texts().stream().map(TokenText::ids).toList(),
+        compute,
+        chunkTokens,
+        unit.layers());
+  }
+
+  /** What a pass of a part through all layers computes. */
+  PassInput input(Part part) {
+    return input(Unit.whole(this, part));
+  }
+
+  /** How many of some layers are sampled. */
+  long sampled(LayerRange range) {
+    return Arrays.stream(layers).filter(range::contains).count();
+  }
+
+  /** Whether some of them are. */
+  boolean samples(LayerRange range) {
+    return sampled(range) > 0;
   }
 }

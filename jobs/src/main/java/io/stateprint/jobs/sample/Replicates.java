@@ -94,6 +94,7 @@ public record Replicates(ReplicateSettings settings, Set<String> keys, long seed
             plan.request(),
             run,
             parts,
+            plan.shards(),
             chosen.tokens(),
             plan.facts().computedIn(type),
             ModelPlan.load(decoder, run, parts),

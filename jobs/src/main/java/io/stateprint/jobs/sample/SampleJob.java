@@ -1,32 +1,28 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.jobs.tables.RunRow;
-import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
-import io.stateprint.storage.InputException;
+import io.stateprint.jobs.tables.UnitFiles;
+import io.stateprint.jobs.tables.UnitRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.CollectionAccumulator;
-import org.apache.spark.util.LongAccumulator;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Job 1: carries the texts through each model and writes what it sampled. Models run side by side;
- * a model that is already in the store under this run id and the same fingerprint is left alone.
+ * Job 1: carries the texts through each model and writes what it sampled. Models run side by side.
+ * A model that is already in the store under this run id and the same fingerprint is left alone;
+ * one that was cut off goes on with the units that it lacks.
  */
 public final class SampleJob {
   private final SparkSession spark;
@@ -74,99 +70,62 @@ public final class SampleJob {
   private RunRow model(ModelPlan plan) {
     String modelId = plan.request().id();
     if (store.has(Table.RUNS, identity.runId(), modelId)) {
-      return resumed(plan);
+      return finished(plan);
     }
-    store.deleteStates(identity.runId(), modelId);
-    store.delete(Table.TOKENS, identity.runId(), modelId);
-    store.delete(Table.RUNS, identity.runId(), modelId);
-    List<PartReport> reports = states(plan);
-    store.write(Table.TOKENS, Table.TOKENS.rows(spark, plan.tokens()), identity.runId(), modelId);
-    RunRow row = manifest(plan, reports);
-    store.write(Table.RUNS, Table.RUNS.rows(spark, List.of(row)), identity.runId(), modelId);
+    UnitFiles files = store.units(identity.runId(), modelId);
+    ModelPlan begun = begun(plan, files);
+    List<UnitRecord> units =
+        new UnitJobs(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()), begun, files, progress)
+            .run();
+    requireAll(begun, units);
+    store.completeStates(identity.runId(), modelId);
+    replace(Table.TOKENS, begun.tokens(), modelId);
+    RunRow row = manifest(begun, units);
+    replace(Table.RUNS, List.of(row), modelId);
+    files.clear();
     return row;
   }
 
-  private RunRow resumed(ModelPlan plan) {
+  private <T extends Record> void replace(Table<T> table, List<T> rows, String modelId) {
+    store.delete(table, identity.runId(), modelId);
+    store.write(table, table.rows(spark, rows), identity.runId(), modelId);
+  }
+
+  /** The plan, as it was begun under this run id, or as it begins now. */
+  private ModelPlan begun(ModelPlan plan, UnitFiles files) {
+    Optional<String> before = files.plan();
+    if (before.isPresent()) {
+      files.sweepUp();
+      return BegunModel.parse(before.orElseThrow()).resumed(plan, identity, store.location());
+    }
+    String modelId = plan.request().id();
+    store.deleteStates(identity.runId(), modelId);
+    files.clear();
+    files.begin(BegunModel.of(plan, identity).json());
+    return plan;
+  }
+
+  private RunRow finished(ModelPlan plan) {
     String modelId = plan.request().id();
     RunRow row = Table.RUNS.record(store.read(Table.RUNS, identity.runId(), modelId).first());
     ModelIdentity wanted = ModelIdentity.of(plan, identity);
     if (!row.fingerprint().equals(wanted.fingerprint(identity.fingerprint()))) {
-      List<String> differences = wanted.differences(ModelIdentity.of(row));
-      throw new InputException(
-          "Cannot resume run %s: model %s was sampled with another configuration, %s; choose"
-                  .formatted(
-                      identity.runId(),
-                      modelId,
-                      differences.isEmpty() ? "other settings" : String.join("; ", differences))
-              + " another sweep.run-id (%s)".formatted(store.location()));
+      throw ModelIdentity.cannotResume(
+          identity, modelId, wanted.differences(ModelIdentity.of(row)), store.location());
     }
     return row;
   }
 
-  private List<PartReport> states(ModelPlan plan) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    context.setLocalProperty("spark.scheduler.pool", plan.request().id());
-    context.setJobDescription("sample " + plan.request().id());
-    CollectionAccumulator<PartReport> reports =
-        spark.sparkContext().collectionAccumulator("parts of " + plan.request().id());
-    ModelRun run = plan.run();
-    LongAccumulator layers =
-        spark.sparkContext().longAccumulator("layers of " + plan.request().id());
-    LayerProgress heard =
-        new LayerProgress(
-            layers.id(),
-            plan.request().id(),
-            (long) run.passLayers() * plan.parts().size(),
-            progress);
-    spark.sparkContext().addSparkListener(heard);
-    JavaRDD<StateRow> rows =
-        context
-            .parallelize(plan.parts(), plan.parts().size())
-            .mapPartitions(
-                parts -> {
-                  Part part = parts.next();
-                  SampledRows sampled =
-                      SampledRows.open(run, part, new Accumulated(layers, reports));
-                  TaskContext.get()
-                      .addTaskCompletionListener((TaskCompletionListener) done -> sampled.close());
-                  return sampled;
-                });
-    try {
-      store.writeStates(
-          spark.createDataset(rows.rdd(), Encoders.bean(StateRow.class)),
-          identity.runId(),
-          plan.request().id());
-    } finally {
-      spark.sparkContext().removeSparkListener(heard);
-    }
-    List<PartReport> all = List.copyOf(reports.value());
-    requireAll(plan, all);
-    return all;
-  }
-
-  /** Counts only what succeeding tasks did, as accumulators of results do. */
-  private record Accumulated(LongAccumulator layers, CollectionAccumulator<PartReport> reports)
-      implements SampledRows.Hearer {
-    @Override
-    public void layerDone() {
-      layers.add(1);
-    }
-
-    @Override
-    public void finished(PartReport report) {
-      reports.add(report);
-    }
-  }
-
-  private static void requireAll(ModelPlan plan, List<PartReport> reports) {
-    long states = reports.stream().mapToLong(PartReport::states).sum();
+  private static void requireAll(ModelPlan plan, List<UnitRecord> units) {
+    long states = units.stream().mapToLong(UnitRecord::states).sum();
     if (states != plan.states()) {
       throw new IllegalStateException(
           "Model %s gave %d states of %d".formatted(plan.request().id(), states, plan.states()));
     }
   }
 
-  private RunRow manifest(ModelPlan plan, List<PartReport> reports) {
+  private RunRow manifest(ModelPlan plan, List<UnitRecord> units) {
     ModelFacts facts = plan.facts();
     return new RunRow(
         identity.configuration(),
@@ -192,10 +151,11 @@ public final class SampleJob {
         plan.load().rows(),
         plan.states(),
         plan.parts().size(),
+        plan.shards().size(),
         plan.load().bytes(),
-        reports.stream().mapToLong(PartReport::bytesRead).sum(),
-        reports.stream().mapToDouble(PartReport::seconds).sum(),
-        reports.stream().mapToLong(PartReport::peakRssBytes).max().orElse(0),
+        units.stream().mapToLong(UnitRecord::bytesRead).sum(),
+        units.stream().mapToDouble(UnitRecord::seconds).sum(),
+        units.stream().mapToLong(UnitRecord::peakRssBytes).max().orElse(0),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 }

@@ -6,6 +6,8 @@ import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
 import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.UnitFiles;
+import io.stateprint.jobs.tables.UnitRecord;
 import io.stateprint.sampling.PoolingPlan;
 import io.stateprint.sampling.SampledState;
 import io.stateprint.sampling.StateSampler;
@@ -13,6 +15,9 @@ import io.stateprint.sampling.UnusableStateException;
 import io.stateprint.shard.ForwardPass;
 import io.stateprint.shard.LayerStates;
 import io.stateprint.storage.InputException;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,63 +28,101 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state rows of one part, computed layer by layer as they are asked for; one layer of rows is
+ * The state rows of one unit, computed layer by layer as they are asked for; one layer of rows is
  * in memory. Whoever opens it closes it.
  */
 final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SampledRows.class);
 
   private final ModelRun run;
-  private final Part part;
+  private final Unit unit;
   private final Hearer hearer;
   private final Checkpoint checkpoint;
   private final Program program;
   private final ForwardPass pass;
   private final StateSampler sampler;
   private Iterator<StateRow> rows = Collections.emptyIterator();
-  private PartReport last = new PartReport(0, 0, 0, 0, 0);
+  private double seconds;
+  private long bytesRead;
   private long states;
   private boolean closed;
 
-  /** Hears what becomes of a part. */
+  /** Hears that one more layer is done. */
   interface Hearer {
-    /** One more layer is done. */
     void layerDone();
-
-    /** All states are given. */
-    void finished(PartReport report);
   }
 
-  private SampledRows(ModelRun run, Part part, Hearer hearer, Checkpoint open) {
+  /** How a pass begins. */
+  private interface Start {
+    ForwardPass pass(Checkpoint checkpoint, Program program);
+  }
+
+  private SampledRows(ModelRun run, Unit unit, Hearer hearer, Checkpoint open, Start start) {
     this.run = run;
-    this.part = part;
+    this.unit = unit;
     this.hearer = hearer;
     this.checkpoint = open;
     Decoder decoder = Decoder.of(checkpoint);
     Device device = run.device().resolve(Offered.gpus());
     this.program = run.otherProducts() ? decoder.loadOtherwise(device) : decoder.load(device);
-    this.pass = ForwardPass.begin(checkpoint, decoder, program, run.input(part));
+    try {
+      this.pass = start.pass(checkpoint, program);
+    } catch (RuntimeException | Error e) {
+      program.close();
+      throw e;
+    }
     this.sampler =
         new StateSampler(
             run.poolings(),
-            part.texts().stream().map(text -> new PoolingPlan(text.userTokens())).toList(),
+            unit.part().texts().stream().map(text -> new PoolingPlan(text.userTokens())).toList(),
             device);
   }
 
-  /** Opens the checkpoint and embeds the texts. */
+  /** Opens the checkpoint and embeds the texts; all layers in one. */
   static SampledRows open(ModelRun run, Part part, Hearer hearer) {
+    Unit unit = Unit.whole(run, part);
+    return open(run, unit, hearer, embedded(run, unit));
+  }
+
+  /** Opens the checkpoint, and embeds the texts or takes up their states where the cut below is. */
+  static SampledRows open(ModelRun run, Unit unit, UnitFiles files, Hearer hearer) {
+    return open(
+        run, unit, hearer, unit.shard() == 0 ? embedded(run, unit) : resumed(run, unit, files));
+  }
+
+  private static SampledRows open(ModelRun run, Unit unit, Hearer hearer, Start start) {
     Checkpoint checkpoint = Checkpoints.open(run.checkpoint());
     try {
-      return new SampledRows(run, part, hearer, checkpoint);
+      return new SampledRows(run, unit, hearer, checkpoint, start);
     } catch (RuntimeException | Error e) {
       checkpoint.close();
       throw e;
     }
   }
 
+  private static Start embedded(ModelRun run, Unit unit) {
+    return (checkpoint, program) ->
+        ForwardPass.begin(checkpoint, Decoder.of(checkpoint), program, run.input(unit));
+  }
+
+  private static Start resumed(ModelRun run, Unit unit, UnitFiles files) {
+    int part = unit.part().number();
+    return (checkpoint, program) -> {
+      try (ReadableByteChannel cut = files.openCut(unit.shard(), part)) {
+        String place = files.cutPlace(unit.shard(), part);
+        return ForwardPass.resume(checkpoint, program, run.input(unit), cut, place);
+      } catch (IOException e) {
+        throw new InputException(
+            "Cannot read the states of a cut: %s (%s)"
+                .formatted(e.getMessage(), files.cutPlace(unit.shard(), part)),
+            e);
+      }
+    };
+  }
+
   @Override
   public boolean hasNext() {
-    while (!rows.hasNext() && !closed && pass.hasNext()) {
+    while (!rows.hasNext() && pass.hasNext()) {
       LayerStates layer = pass.next();
       if (Arrays.binarySearch(run.layers(), layer.layer()) >= 0) {
         List<StateRow> sampled = sampled(layer);
@@ -88,10 +131,8 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
       }
       report(layer);
     }
-    if (!rows.hasNext() && !closed) {
+    if (!rows.hasNext()) {
       requireAllStates();
-      hearer.finished(last);
-      close();
     }
     return rows.hasNext();
   }
@@ -99,7 +140,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   @Override
   public StateRow next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("all states of part %d are given".formatted(part.number()));
+      throw new NoSuchElementException("all states of %s are given".formatted(unit));
     }
     return rows.next();
   }
@@ -115,13 +156,15 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
       throw new InputException(
           "Cannot use the state of %s in model %s: %s"
               .formatted(
-                  part.texts().get(e.prompt()).text().label(), run.modelId(), e.getMessage()),
+                  unit.part().texts().get(e.prompt()).text().label(),
+                  run.modelId(),
+                  e.getMessage()),
           e);
     }
   }
 
   private StateRow row(SampledState state) {
-    Text text = part.texts().get(state.prompt()).text();
+    Text text = unit.part().texts().get(state.prompt()).text();
     StateRow row = new StateRow();
     row.setPromptId(text.promptId());
     row.setPromptSet(text.promptSet());
@@ -142,27 +185,55 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   }
 
   private void report(LayerStates layer) {
-    long peak = Memory.peakRssBytes();
+    seconds = layer.seconds();
+    bytesRead = layer.bytes();
     LOG.debug(
         "{} part {} layer {}/{}: {} MiB read, {} s, {} MiB peak",
         run.modelId(),
-        part.number(),
+        unit.part().number(),
         layer.layer() + 1,
         run.passLayers(),
-        layer.bytes() >> 20,
-        "%.1f".formatted(layer.seconds()),
-        peak >> 20);
-    last = new PartReport(part.number(), states, layer.bytes(), layer.seconds(), peak);
+        bytesRead >> 20,
+        "%.1f".formatted(seconds),
+        Memory.peakRssBytes() >> 20);
     hearer.layerDone();
   }
 
   private void requireAllStates() {
-    long expected = (long) part.texts().size() * run.layers().length * run.poolings().size();
+    long expected =
+        (long) unit.part().texts().size() * run.sampled(unit.layers()) * run.poolings().size();
     if (states != expected) {
       throw new IllegalStateException(
-          "Model %s, part %d gave %d states of %d"
-              .formatted(run.modelId(), part.number(), states, expected));
+          "Model %s, %s gave %d states of %d".formatted(run.modelId(), unit, states, expected));
     }
+  }
+
+  /** Goes through layers of which none is sampled. */
+  void requireNone() {
+    if (hasNext()) {
+      throw new IllegalStateException("Model %s samples %s".formatted(run.modelId(), unit));
+    }
+  }
+
+  /** Writes the states of all tokens after the last layer. */
+  void writeCut(WritableByteChannel out) throws IOException {
+    pass.writeCut(out);
+  }
+
+  /**
+   * What the unit was, once all its states are given.
+   *
+   * @param fileBytes length of the file that they were written to, bytes
+   */
+  UnitRecord record(long fileBytes) {
+    return new UnitRecord(
+        unit.shard(),
+        unit.part().number(),
+        states,
+        fileBytes,
+        bytesRead,
+        seconds,
+        Memory.peakRssBytes());
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.util.List;
  * @param layers sampled blocks
  * @param pooling of the states
  * @param precision of the arithmetic
- * @param partitions tasks that the prompts of a model are cut into
+ * @param partitions tasks that the prompts of a model are cut into; 0 for auto
+ * @param shards that the layers of a model are cut into; 0 for auto
  * @param machine what a task may use
  * @param replicates further passes that drift takes its floor from
  */
@@ -20,5 +21,6 @@ public record SamplingSettings(
     List<Pooling> pooling,
     Precision precision,
     int partitions,
+    int shards,
     MachineSettings machine,
     ReplicateSettings replicates) {}

@@ -30,6 +30,7 @@ public final class SettingsLoader {
 
   private static final Pattern WRITTEN = Pattern.compile("(file|hdfs|viewfs):/.*");
   private static final int MOST_PARTITIONS = 100_000;
+  private static final int MOST_SHARDS = 1000;
 
   private final SettingsSources sources;
   private final List<Problem> problems = new ArrayList<>();
@@ -112,9 +113,6 @@ public final class SettingsLoader {
   }
 
   private SamplingSettings sampling(Config config, Values sweep, SparkSettings spark) {
-    if (sweep.countOrAuto("shards", 1, Integer.MAX_VALUE) > 1) {
-      sweep.problem("shards", "is above 1; this version computes a model whole, leave it at auto");
-    }
     if (sweep.flag("sampling.tokens")) {
       sweep.problem(
           "sampling.tokens",
@@ -124,7 +122,8 @@ public final class SettingsLoader {
         Layers.read(sweep),
         sweep.choices("sampling.pooling", Pooling.class),
         sweep.choice("precision", Precision.CHECKPOINT, Precision.class),
-        sweep.countOrAuto("partitions", 1, MOST_PARTITIONS),
+        sweep.countOrAuto("partitions", 0, MOST_PARTITIONS),
+        sweep.countOrAuto("shards", 0, MOST_SHARDS),
         Machines.read(config, spark, problems),
         ReplicateKeys.read(sweep));
   }

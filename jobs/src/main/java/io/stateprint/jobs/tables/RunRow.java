@@ -28,6 +28,7 @@ package io.stateprint.jobs.tables;
  * @param tokensComputed rows of states computed: beginnings that texts share count once
  * @param states rows in {@code states}
  * @param partitions the prompts were cut into
+ * @param shards the layers were cut into
  * @param bytesPlanned bytes of the needed tensors, each once a partition
  * @param bytesRead bytes of weights that were read
  * @param seconds of the forward pass, summed over partitions
@@ -58,6 +59,7 @@ public record RunRow(
     long tokensComputed,
     long states,
     int partitions,
+    int shards,
     long bytesPlanned,
     long bytesRead,
     double seconds,

@@ -23,15 +23,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** A folder of tables, on any file system that Spark knows. */
 public final class Store {
   /**
    * Bytes of a row group: about one layer of a bank, so that a layer is read without the others.
    */
-  private static final long GROUP = 16L << 20;
+  static final long GROUP = 16L << 20;
 
   private static final String STATES = "states";
+  private static final String CUTS = "cuts";
+  private static final String SUCCESS = "_SUCCESS";
   private static final Column[] STATE_COLUMNS = {
     functions.col("promptId").as("prompt_id"),
     functions.col("promptSet").as("prompt_set"),
@@ -87,6 +90,24 @@ public final class Store {
   /** Writes the states of a model, once: what lies there already is an error. */
   public void writeStates(Dataset<StateRow> rows, String runId, String modelId) {
     write(rows.select(STATE_COLUMNS), folder(STATES, runId, modelId));
+  }
+
+  /** The files of a model of a run while it is sampled. */
+  public UnitFiles units(String runId, String modelId) {
+    return new UnitFiles(
+        new SerializableConfiguration(hadoop()),
+        folder(STATES, runId, modelId),
+        folder(CUTS, runId, modelId));
+  }
+
+  /** Says that the states of a model, written unit by unit, are complete. */
+  public void completeStates(String runId, String modelId) {
+    files(
+        (system, path) -> {
+          system.create(path, true).close();
+          return true;
+        },
+        new Path(folder(STATES, runId, modelId), SUCCESS));
   }
 
   /** Writes a table's part of a model, once. */
@@ -168,7 +189,7 @@ public final class Store {
   }
 
   private boolean isComplete(String table, String runId, String modelId) {
-    return files(FileSystem::exists, new Path(folder(table, runId, modelId), "_SUCCESS"));
+    return files(FileSystem::exists, new Path(folder(table, runId, modelId), SUCCESS));
   }
 
   /** Removes the states of a model, torn or whole. */
@@ -273,7 +294,7 @@ public final class Store {
     }
   }
 
-  private static String reason(Exception e) {
+  static String reason(Exception e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

@@ -106,6 +106,7 @@ record WrittenRun(String id, long noise, double points, String weights, String t
         1,
         1,
         1,
+        1,
         "2026-01-%02dT00:00:00Z".formatted(1 + noise % 28));
   }
 

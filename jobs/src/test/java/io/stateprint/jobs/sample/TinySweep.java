@@ -60,7 +60,7 @@ final class TinySweep {
         true,
         Optional.empty(),
         new ModelRequest.Wanted(
-            layers, List.of(Pooling.values()), Precision.FLOAT32, machine, parts),
+            layers, List.of(Pooling.values()), Precision.FLOAT32, machine, parts, 1),
         new TemplateSettings(LocalDate.of(2026, 1, 1), Duration.ofSeconds(10)));
   }
 

@@ -100,6 +100,7 @@ final class PlantedSweep {
             List.of(Pooling.values()),
             Precision.FLOAT32,
             new MachineSettings(DeviceChoice.CPU, 2048, Long.MAX_VALUE),
+            1,
             1),
         new TemplateSettings(LocalDate.of(2026, 1, 1), Duration.ofSeconds(10)));
   }

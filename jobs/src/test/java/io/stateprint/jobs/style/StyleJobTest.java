@@ -211,7 +211,8 @@ class StyleJobTest {
                 List.of(Pooling.values()),
                 Precision.FLOAT32,
                 new MachineSettings(DeviceChoice.CPU, 512, Long.MAX_VALUE),
-                2),
+                2,
+                1),
             new TemplateSettings(LocalDate.of(2026, 1, 1), Duration.ofSeconds(10)));
     new SampleJob(
             spark,

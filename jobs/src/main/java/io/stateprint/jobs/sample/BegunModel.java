@@ -1,0 +1,77 @@
+package io.stateprint.jobs.sample;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stateprint.shard.LayerRange;
+import io.stateprint.storage.InputException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a model of a run was begun. It stands in the store beside its units, so that whoever goes on
+ * cuts it in the same way.
+ *
+ * @param fingerprint of settings and model
+ * @param identity what decides its states, by name
+ * @param shards its layers, in order
+ * @param parts tasks that its texts are cut into
+ * @param chunkTokens tokens that go through a step together
+ */
+record BegunModel(
+    String fingerprint,
+    Map<String, String> identity,
+    List<LayerRange> shards,
+    int parts,
+    int chunkTokens) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As this plan would begin it. */
+  static BegunModel of(ModelPlan plan, RunIdentity run) {
+    ModelIdentity identity = ModelIdentity.of(plan, run);
+    return new BegunModel(
+        identity.fingerprint(run.fingerprint()),
+        identity.parts(),
+        plan.shards(),
+        plan.parts().size(),
+        plan.run().chunkTokens());
+  }
+
+  String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record is JSON", e);
+    }
+  }
+
+  static BegunModel parse(String json) {
+    try {
+      return JSON.readValue(json, BegunModel.class);
+    } catch (JsonProcessingException e) {
+      throw new InputException("Cannot read how a model was begun: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The plan, cut as the model was begun.
+   *
+   * @throws InputException if it is of another model or of other settings
+   */
+  ModelPlan resumed(ModelPlan plan, RunIdentity run, String store) {
+    BegunModel wanted = of(plan, run);
+    String modelId = plan.request().id();
+    if (!wanted.fingerprint().equals(fingerprint)) {
+      throw ModelIdentity.cannotResume(
+          run,
+          modelId,
+          new ModelIdentity(wanted.identity()).differences(new ModelIdentity(identity)),
+          store);
+    }
+    if (wanted.parts() != parts) {
+      throw new InputException(
+          "Cannot resume run %s: the texts of model %s were cut into %d parts, and would be cut into %d now; set sweep.partitions = %d, or choose another sweep.run-id (%s)"
+              .formatted(run.runId(), modelId, parts, wanted.parts(), parts, store));
+    }
+    return plan.begun(shards, chunkTokens);
+  }
+}

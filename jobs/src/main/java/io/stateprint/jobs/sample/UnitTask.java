@@ -1,0 +1,46 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.jobs.tables.StateFile;
+import io.stateprint.jobs.tables.UnitFiles;
+import io.stateprint.jobs.tables.UnitRecord;
+import java.io.IOException;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Computes a unit and writes what it gives: the sampled states, then the states at the cut above,
+ * then the record that says so. Done again, by a retry or beside another attempt, it writes the
+ * same files.
+ *
+ * @param run the model
+ * @param files of the model
+ * @param layers hears of each that is done
+ */
+record UnitTask(ModelRun run, UnitFiles files, LongAccumulator layers)
+    implements Function<Unit, UnitRecord> {
+  @Override
+  public UnitRecord call(Unit unit) throws IOException {
+    try (SampledRows rows = SampledRows.open(run, unit, files, () -> layers.add(1))) {
+      long bytes = written(rows, unit);
+      if (!unit.last()) {
+        files.writeCut(unit.shard() + 1, unit.part().number(), rows::writeCut);
+      }
+      UnitRecord record = rows.record(bytes);
+      files.record(record);
+      return record;
+    }
+  }
+
+  private long written(SampledRows rows, Unit unit) throws IOException {
+    if (!run.samples(unit.layers())) {
+      rows.requireNone();
+      return 0;
+    }
+    try (StateFile file = files.states(unit.shard(), unit.part().number())) {
+      while (rows.hasNext()) {
+        file.add(rows.next());
+      }
+      return file.commit();
+    }
+  }
+}
