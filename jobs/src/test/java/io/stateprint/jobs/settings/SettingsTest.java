@@ -184,7 +184,7 @@ class SettingsTest {
         "sweep.store=a:b                     | does not take for a plain folder",
         "sweep.conditions=[\"+empathy\"]     | lacks default",
         "sweep.models=[{id=a,checkpoint=d,format=plain,system=s}] | has no place in format = plain",
-        "sweep.shards=2                      | is above 1",
+        "sweep.shards=0                      | out of range",
         "sweep.sampling.tokens=true          | is not part of this version",
         "sweep.sampling.layers=[-1]          | does not name blocks",
         "sweep.sampling.layers=[]            | does not name blocks",
