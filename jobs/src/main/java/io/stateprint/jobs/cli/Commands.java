@@ -150,18 +150,26 @@ final class Commands implements Runnable {
                 new Jobs.GhostRun(ghost, prompts, directory)));
   }
 
-  /** Asks the jobs and prints what they answer; the exit code is 0, or 3 where a run drifted. */
+  /**
+   * Asks the jobs and prints what they answer. The exit code is 0, or 3 where a run drifted: an
+   * alarm stands whether or not another model failed, which standard error says then.
+   */
   int answer(Shared shared, Function<Jobs, Answer> question) {
     Progress progress =
         shared.quiet ? Progress.silent(System.err) : Progress.on(System.err, Console.isTerminal());
     Answer answer = question.apply(wiring.apply(progress));
     spec.commandLine().getOut().println(shared.json ? answer.json() : answer.text());
     spec.commandLine().getOut().flush();
-    if (!answer.failures().isEmpty()) {
-      throw new InputException(
-          "Cannot answer for %d of the models, the others are above: %s"
-              .formatted(answer.failures().size(), String.join("; ", answer.failures())));
+    if (answer.failures().isEmpty()) {
+      return answer.drift() ? DRIFTED : 0;
     }
-    return answer.drift() ? DRIFTED : 0;
+    String failed =
+        "Cannot answer for %d of the models, the others are above: %s"
+            .formatted(answer.failures().size(), String.join("; ", answer.failures()));
+    if (!answer.drift()) {
+      throw new InputException(failed);
+    }
+    spec.commandLine().getErr().println(failed);
+    return DRIFTED;
   }
 }

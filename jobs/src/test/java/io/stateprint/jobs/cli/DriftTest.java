@@ -52,6 +52,13 @@ class DriftTest {
         "sweep.models=[{id=m,checkpoint=\"%s\",format=plain}]".formatted(at("sharp")));
     sample("fewer", "sharp", "sweep.prompts=\"" + folder.resolve("fewer.jsonl") + "\"");
     sample("uninstructed", "sharp", "sweep.conditions=default");
+    sample("reference", "sharp", "sweep.models=[%s]".formatted(model("n", "sharp")));
+    for (String[] one : new String[][] {{"mixed-drifted", "drift"}, {"mixed-quiet", "sharp"}}) {
+      sample(
+          one[0],
+          "sharp",
+          "sweep.models=[%s,%s]".formatted(model("m", one[1]), model("n", "sharp")));
+    }
   }
 
   @AfterAll
@@ -152,6 +159,20 @@ class DriftTest {
     assertThat(model(loud).path("series").path("alarm").asText()).isEqualTo("drifted");
     assertThat(model(loud).path("current").path("run").asText()).isEqualTo("drifted");
     assertThat(loud.code()).isEqualTo(3);
+  }
+
+  @Test
+  void aModelThatFailsHidesNoAlarmOfAnother() throws IOException {
+    CommandCase.Ran alarm = drift("mixed-drifted", "--json");
+    CommandCase.Ran quiet = drift("mixed-quiet", "--json");
+
+    for (CommandCase.Ran ran : List.of(alarm, quiet)) {
+      assertThat(ran.err())
+          .contains("Cannot answer for 1 of the models", "n: ", "has 0 replicates, 20 are needed");
+      assertThat(new ObjectMapper().readTree(ran.out()).path("models")).hasSize(1);
+    }
+    assertThat(alarm.code()).isEqualTo(3);
+    assertThat(quiet.code()).isEqualTo(1);
   }
 
   @Test
@@ -257,6 +278,10 @@ class DriftTest {
     CommandCase.Ran ran = CommandCase.run(sweep("sample", run, model, assignments));
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
+  }
+
+  private static String model(String id, String checkpoint) {
+    return "{id=%s,checkpoint=\"%s\"}".formatted(id, at(checkpoint));
   }
 
   private static Path at(String model) {
