@@ -55,6 +55,7 @@ final class Sweep {
     this.progress = progress;
     this.texts = texts;
     this.sick = sick;
+    texts.notes().forEach(progress::say);
   }
 
   /** For an answer that needs every model: the first that fails ends it. */

@@ -22,19 +22,21 @@ import java.util.stream.Stream;
  * prompts.
  *
  * @param calibration neutral prompts
- * @param paraphrases prompts in other words
+ * @param paraphrases of prompts of the sweep
  * @param framings tickets with and without feeling
  * @param systems real system prompts
  * @param placebos system prompts that ask for nothing
  * @param sha256 of the files, in the order of the settings
+ * @param notes a sentence on each file of which something is left out
  */
 record FurtherTexts(
     List<Sourced<Prompt>> calibration,
-    List<Sourced<Paraphrase>> paraphrases,
+    List<Sourced<Prompt>> paraphrases,
     List<Sourced<Framing>> framings,
     List<Sourced<SystemPrompt>> systems,
     List<Sourced<SystemPrompt>> placebos,
-    List<String> sha256) {
+    List<String> sha256,
+    List<String> notes) {
 
   /** Reads the files; anything wrong in them, or a language that they lack, is said at once. */
   static FurtherTexts read(FurtherSettings settings, List<Sourced<Prompt>> prompts) {
@@ -44,9 +46,13 @@ record FurtherTexts(
     List<TextFile<Framing>> framings = Prompts.framings(settings.framings());
     List<TextFile<SystemPrompt>> systems = Prompts.systemPrompts(settings.systems().files());
     List<TextFile<SystemPrompt>> placebos = Prompts.systemPrompts(settings.systems().placebos());
+    Reworded reworded =
+        Reworded.of(
+            languages.choose("sweep.paraphrases", paraphrases, one -> one.prompt().lang()),
+            prompts);
     return new FurtherTexts(
         languages.choose("sweep.calibration", calibration, Prompt::lang),
-        languages.choose("sweep.paraphrases", paraphrases, one -> one.prompt().lang()),
+        reworded.paraphrases(),
         languages.choose("sweep.framings", framings, one -> one.prompt().lang()),
         languages.choose("sweep.system-prompts.files", systems, SystemPrompt::lang),
         languages.choose("sweep.system-prompts.placebos", placebos, SystemPrompt::lang),
@@ -54,7 +60,8 @@ record FurtherTexts(
                 calibration, paraphrases, framings, systems, placebos)
             .flatMap(List::stream)
             .map(TextFile::sha256)
-            .toList());
+            .toList(),
+        reworded.notes());
   }
 
   /**
@@ -99,7 +106,7 @@ record FurtherTexts(
                 Text.of(
                     one.entry(), one.file(), "calibration", Instructions.DEFAULT, instructions)));
     Stream.concat(
-            reworded(prompts).map(one -> new Role("paraphrase", one)),
+            paraphrases.stream().map(one -> new Role("paraphrase", one)),
             framings.stream()
                 .map(one -> new Sourced<>(one.entry().prompt(), one.file()))
                 .map(one -> new Role("framing", one)))
@@ -124,27 +131,6 @@ record FurtherTexts(
       return conditions.stream()
           .map(condition -> Text.of(entry, prompt.file(), name, condition, instructions));
     }
-  }
-
-  /** A paraphrase is about what its original is about. */
-  private Stream<Sourced<Prompt>> reworded(List<Sourced<Prompt>> prompts) {
-    Map<String, Prompt> originals =
-        prompts.stream().map(Sourced::entry).collect(Collectors.toMap(Prompt::id, p -> p));
-    return paraphrases.stream()
-        .map(
-            one -> {
-              Prompt own = one.entry().prompt();
-              Prompt original = originals.get(one.entry().of());
-              if (original == null || !original.lang().equals(own.lang())) {
-                throw new InputException(
-                    "Cannot use the paraphrase \"%s\" of %s: no prompt of this sweep in language %s has the id \"%s\"; add it to sweep.prompts, or take the line out"
-                        .formatted(own.id(), one.file(), own.lang(), one.entry().of()));
-              }
-              Prompt same =
-                  new Prompt(
-                      own.id(), original.category(), original.topic(), own.lang(), own.text());
-              return new Sourced<>(same, one.file());
-            });
   }
 
   private static Stream<Text> controls(
@@ -185,8 +171,7 @@ record FurtherTexts(
     return Stream.of(
             calibration.stream()
                 .map(one -> new TextId(one.entry().id(), "calibration prompt", one.file())),
-            paraphrases.stream()
-                .map(one -> new TextId(one.entry().prompt().id(), "paraphrase", one.file())),
+            paraphrases.stream().map(one -> new TextId(one.entry().id(), "paraphrase", one.file())),
             framings.stream()
                 .map(one -> new TextId(one.entry().prompt().id(), "framing", one.file())))
         .flatMap(ids -> ids);

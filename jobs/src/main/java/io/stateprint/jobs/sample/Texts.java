@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * @param texts in that order
  * @param sha256 of the files, in the order of the settings
  * @param files names of the prompt files, for reports
+ * @param notes a sentence on each file of which something is left out
  */
-public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
+public record Texts(List<Text> texts, List<String> sha256, List<String> files, List<String> notes) {
   /** Reads the files; anything wrong in them is said before a model is opened. */
   public static Texts read(PromptSettings settings) {
     List<TextFile<Prompt>> promptFiles = Prompts.read(settings.prompts());
@@ -52,7 +53,8 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
                 frameFiles.stream().map(TextFile::sha256))
             .flatMap(hashes -> hashes)
             .toList(),
-        promptFiles.stream().map(TextFile::name).toList());
+        promptFiles.stream().map(TextFile::name).toList(),
+        further.notes());
   }
 
   private static boolean isInstructed(PromptSettings settings) {
@@ -96,7 +98,8 @@ public record Texts(List<Text> texts, List<String> sha256, List<String> files) {
     return new Texts(
         texts.stream().filter(text -> text.role().equals("prompt")).limit(count).toList(),
         sha256,
-        files);
+        files,
+        List.of());
   }
 
   private static List<Text> prompt(

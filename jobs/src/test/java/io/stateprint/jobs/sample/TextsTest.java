@@ -67,7 +67,8 @@ class TextsTest {
             text ->
                 text.inPlain()
                         .startsWith(
-                            "Below are a message and a reply written as to a friend and not officially.")
+                            "Below are a message and a reply written as to a friend and not"
+                                + " officially.")
                     && text.inPlain().endsWith("\n\nReply:"));
     assertThat(framed.texts())
         .filteredOn(text -> text.role().equals("calibration"))
@@ -193,6 +194,29 @@ class TextsTest {
   }
 
   @Test
+  void paraphrasesOfPromptsThatTheSweepLacksAreLeftOutAndCounted() throws IOException {
+    Path own = file("own.jsonl", "{\"id\": \"a\", \"text\": \"x\"}");
+    String known = "{\"id\": \"a-p1\", \"paraphrase_of\": \"a\", \"text\": \"y\"}";
+    String unknown = "{\"id\": \"b-p1\", \"paraphrase_of\": \"b\", \"text\": \"z\"}";
+    Texts whole = Texts.read(own(own, further("paraphrases", known)));
+    Texts some = Texts.read(own(own, further("paraphrases", known, unknown)));
+    Texts none = Texts.read(own(own, further("paraphrases", unknown)));
+
+    assertThat(whole.notes()).isEmpty();
+    assertThat(of(some, "paraphrase")).extracting(Text::promptId).containsExactly("a-p1");
+    assertThat(some.notes())
+        .containsExactly(
+            "paraphrases.jsonl: 1 of 2 paraphrases are left out, their originals are no prompts of"
+                + " this sweep");
+    assertThat(of(none, "paraphrase")).isEmpty();
+    assertThat(none.notes())
+        .singleElement()
+        .asString()
+        .contains("no paraphrase is of a prompt of this sweep, all 1 are left out", "V5 and V9")
+        .contains("sweep.paraphrases");
+  }
+
+  @Test
   void paraphrasesAndFramingsMayStandUnderTheConditionsOfTheSweep() {
     PromptSettings whole = WholeBank.settings("en");
     FurtherSettings plain = whole.further();
@@ -253,12 +277,17 @@ class TextsTest {
             () ->
                 Texts.read(
                     own(
-                        english,
+                        file(
+                            "two.jsonl",
+                            "{\"id\": \"a\", \"text\": \"x\"}",
+                            "{\"id\": \"r\", \"lang\": \"ru\", \"text\": \"x\"}"),
                         further(
                             "paraphrases",
-                            "{\"id\": \"b-p1\", \"paraphrase_of\": \"b\", \"text\": \"y\"}"))))
-        .hasMessageContaining("paraphrase \"b-p1\" of paraphrases.jsonl")
-        .hasMessageContaining("has the id \"b\"; add it to sweep.prompts");
+                            "{\"id\": \"r-p1\", \"paraphrase_of\": \"r\", \"text\": \"y\"}",
+                            "{\"id\": \"r-p2\", \"paraphrase_of\": \"r\", \"lang\": \"ru\","
+                                + " \"text\": \"y\"}"))))
+        .hasMessageContaining("paraphrase \"r-p1\" of paraphrases.jsonl: it is in language en")
+        .hasMessageContaining("the prompt \"r\" in ru");
     assertThatThrownBy(
             () ->
                 Texts.read(
@@ -287,8 +316,8 @@ class TextsTest {
         List.of(prompts), whole.anchors(), whole.styles(), List.of("default"), further);
   }
 
-  private FurtherSettings further(String key, String line) throws IOException {
-    List<Path> files = List.of(file(key + ".jsonl", line));
+  private FurtherSettings further(String key, String... lines) throws IOException {
+    List<Path> files = List.of(file(key + ".jsonl", lines));
     return new FurtherSettings(
         key.equals("calibration") ? files : List.of(),
         key.equals("paraphrases") ? files : List.of(),
