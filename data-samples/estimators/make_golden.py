@@ -99,28 +99,34 @@ def fold_auc(low, high, fold):
     return wins / sum((fold == f).sum() ** 2 for f in np.unique(fold))
 
 
-def interval(draws, value, jackknife):
+def expanded(freedom):
+    """Levels at which percentiles of draws over few topics are read, in place of 2.5 and 97.5%."""
+    return stats.norm.cdf(stats.t.ppf([0.025, 0.975], freedom))
+
+
+def interval(draws, value, jackknife, freedom):
     """Percentiles; BCa (Efron 1987) where the bias is above a quarter of the error."""
     draws, jackknife = np.asarray(draws), np.asarray(jackknife)
     se = draws.std(ddof=1)
     if abs(draws.mean() - value) <= 0.25 * se:
-        return list(np.quantile(draws, [0.025, 0.975]))
+        return list(np.quantile(draws, expanded(freedom)))
     least = 1 / (len(draws) + 1)
     z0 = stats.norm.ppf(np.clip((draws < value).mean(), least, 1 - least))
     off = jackknife.mean() - jackknife
     a = (off**3).sum() / (6 * (off**2).sum() ** 1.5)
-    z = z0 + stats.norm.ppf([0.025, 0.975])
+    z = z0 + stats.norm.ppf(expanded(freedom))
     return list(np.quantile(draws, stats.norm.cdf(z0 + z / (1 - a * z))))
 
 
-def estimate(value, draws, jackknife):
-    return {"value": value, "error": np.std(draws, ddof=1), "interval": interval(draws, value, jackknife)}
+def estimate(value, draws, jackknife, freedom):
+    return {"value": value, "error": np.std(draws, ddof=1), "interval": interval(draws, value, jackknife, freedom)}
 
 
-def simultaneous(values, draws):
+def simultaneous(values, draws, freedom):
     values, draws = np.asarray(values), np.asarray(draws)
     se = draws.std(axis=1, ddof=1)
     critical = np.quantile(np.max(np.abs(draws - values[:, None]) / se[:, None], axis=0), 0.95)
+    critical = -stats.t.ppf(stats.norm.cdf(-critical), freedom)
     return {"critical": critical, "intervals": [[v - critical * s, v + critical * s] for v, s in zip(values, se)]}
 
 
@@ -152,6 +158,8 @@ class World:
         self.observed = normalised(np.ones(len(keys)), self.category)
         self.draws = [draw(rng, self.category, self.topic) for _ in range(DRAWS)]
         self.without = [normalised((self.topic != g) * 1.0, self.category) for g in range(len(names))]
+        own = [len(np.unique(self.topic[self.category == c])) - 1 for c in range(len(CATEGORIES))]
+        self.freedom = own + [sum(own)]
         self.halves = []
         for _ in range(9):
             half = np.zeros(len(keys), bool)
@@ -205,8 +213,8 @@ def style_score(world, z, k, mean):
         rho.append(stepped(unit(one) @ unit(two)))
     typical = np.median(np.linalg.norm(base - mean, axis=1))
     return {
-        "percents": [estimate(value[c], draws[c], jackknife[c]) for c in range(5)],
-        "mean_range": estimate(value[5], draws[5], jackknife[5]),
+        "percents": [estimate(value[c], draws[c], jackknife[c], world.freedom[c]) for c in range(5)],
+        "mean_range": estimate(value[5], draws[5], jackknife[5], world.freedom[4]),
         "per_prompt": 100 * shift / means[world.category],
         "shift": shift,
         "range": span,
@@ -336,16 +344,16 @@ def headline(world, layers, depths, k):
     values = [np.mean([s["percents"][c]["value"] for s in own]) for c in range(5)]
     return {
         "band": band,
-        "percents": [estimate(values[c], draws[c], jackknife[c]) for c in range(5)],
+        "percents": [estimate(values[c], draws[c], jackknife[c], world.freedom[c]) for c in range(5)],
         "per_prompt": np.mean([s["per_prompt"] for s in own], axis=0),
         "amplitude": np.mean([s["amplitude"] for s in own]),
         "draws": draws,
         "jackknife": jackknife,
-        "contrasts": contrasts(k, values, draws),
+        "contrasts": contrasts(k, values, draws, sum(sorted(world.freedom[:4])[:2])),
     }
 
 
-def contrasts(k, values, draws):
+def contrasts(k, values, draws, freedom):
     rows = []
     for c in range(4):
         for e in range(c + 1, 4):
@@ -358,24 +366,24 @@ def contrasts(k, values, draws):
         rows.append(np.where(own, 1 / own.sum(), -1 / (~own).sum()))
     rows = np.array(rows)
     out = rows @ np.array(values[:4])
-    return {"values": out, **simultaneous(out, rows @ draws[:4])}
+    return {"values": out, **simultaneous(out, rows @ draws[:4], freedom)}
 
 
 def comparison(world, a, b):
     d = a["percents"][4]["value"] - b["percents"][4]["value"]
     draws, jackknife = a["draws"][4] - b["draws"][4], a["jackknife"][4] - b["jackknife"][4]
-    out = {"difference": estimate(d, draws, jackknife), "draws": draws}
+    out = {"difference": estimate(d, draws, jackknife, world.freedom[4]), "draws": draws}
     for name, x, y in (("relative", a, b), ("reverse", b, a)):
         if y["percents"][4]["interval"][0] >= 20:
             ratio = lambda s, i: 100 * (x[s][i] / y[s][i] - 1)
             value = 100 * (x["percents"][4]["value"] / y["percents"][4]["value"] - 1)
-            out[name] = estimate(value, ratio("draws", 4), ratio("jackknife", 4))
+            out[name] = estimate(value, ratio("draws", 4), ratio("jackknife", 4), world.freedom[4])
     pa, pb = a["per_prompt"], b["per_prompt"]
     n = len(pa)
     out["hedges"] = (1 - 3 / (4 * (n - 1) - 1)) * (pa.mean() - pb.mean()) / np.sqrt((pa.var(ddof=1) + pb.var(ddof=1)) / 2)
     above = (1 + np.sign(pa - pb)) / 2
     cl = lambda w: (w * above).sum() / w.sum()
-    out["common"] = estimate(cl(world.observed), [cl(w) for w in world.draws], [cl(w) for w in world.without])
+    out["common"] = estimate(cl(world.observed), [cl(w) for w in world.draws], [cl(w) for w in world.without], world.freedom[4])
     return out
 
 
@@ -388,15 +396,15 @@ def model_golden(world, layers, depths, topics_of_q):
         for k in range(STYLES)
     ]
     observed = np.array([[(layer["standings"] * world.observed[:, None]).sum(0) / 4] for layer in out["layers"]])[:, 0]
-    out["dominance"] = dominance(observed, np.array([layer["standing_draws"] for layer in out["layers"]]))
+    out["dominance"] = dominance(world, observed, np.array([layer["standing_draws"] for layer in out["layers"]]))
     return out
 
 
-def dominance(observed, draws):
+def dominance(world, observed, draws):
     z, drawn = observed.mean(0), draws.mean(0)
     order = np.argsort(-z)
     pi = np.bincount(drawn.argmax(0), minlength=STYLES) / drawn.shape[1]
-    lead = np.quantile(drawn[order[0]] - drawn[order[1]], [0.025, 0.975])
+    lead = np.quantile(drawn[order[0]] - drawn[order[1]], expanded(world.freedom[4]))
     return {"standing": z, "pi": pi, "lead": lead, "first": order[0]}
 
 
@@ -420,7 +428,7 @@ def families(world, rng):
         "benjamini_hochberg": stats.false_discovery_control(p),
         "values": np.arange(5) + 0.1,
         "draws": draws,
-        "simultaneous": simultaneous(np.arange(5) + 0.1, draws),
+        "simultaneous": simultaneous(np.arange(5) + 0.1, draws, world.freedom[4]),
     }
 
 
@@ -450,7 +458,7 @@ def main():
     models = [states(rng, keys, 32, 3), states(rng, keys, 24, 3)]
     golden = [model_golden(world, layers, depths, topics_of_q) for layers in models]
     pairs = [comparison(world, a, b) for a, b in zip(golden[0]["headlines"], golden[1]["headlines"])]
-    family = simultaneous([p["difference"]["value"] for p in pairs], [p["draws"] for p in pairs])
+    family = simultaneous([p["difference"]["value"] for p in pairs], [p["draws"] for p in pairs], world.freedom[4])
     out = {
         "prompts": keys,
         "folds": world.fold,
@@ -526,7 +534,7 @@ def depth_case(world, rng, layers, rise_at, reliable):
     drawn = [curve(w) for w in world.draws]
     halves = np.array([half_rise(m) for m in drawn])
     middle = half_rise(observed)
-    low, high = np.quantile(halves, [0.025, 0.975])
+    low, high = np.quantile(halves, expanded(world.freedom[4]))
     stride = np.diff(ids).max()
     errors = [
         (observed[:c].var() * c + observed[c : last + 1].var() * (last + 1 - c), (ids[c - 1] + ids[c]) / 2)
@@ -564,7 +572,7 @@ def depth_case(world, rng, layers, rise_at, reliable):
         "interval": [max(0, low - stride / 2), min(blocks - 1, high + stride / 2)],
         "width": (min(c for c in crossings(observed, 0.9) if c >= middle) - max(c for c in crossings(observed, 0.1) if c <= middle)) / blocks,
         "step": min(errors)[1],
-        "rise": estimate(rise(observed), [rise(m) for m in drawn], [rise(curve(w)) for w in world.without]),
+        "rise": estimate(rise(observed), [rise(m) for m in drawn], [rise(curve(w)) for w in world.without], world.freedom[4]),
         "commitment": np.where(kept, commit, -1),
         "median": np.median(commit[kept]),
         "spread": np.subtract(*np.quantile(commit[kept], [0.75, 0.25])) / blocks,

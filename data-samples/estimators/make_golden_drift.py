@@ -29,9 +29,15 @@ def sign_flip(d, cluster):
     return {"t": observed, "p": np.array(p)}
 
 
-def max_t(estimates, replicates, level=.95):
+def max_t(estimates, replicates, freedom, level=.95):
     se = replicates.std(axis=1, ddof=1)
-    return se, np.quantile((np.abs(replicates - estimates[:, None]) / se[:, None]).max(axis=0), level)
+    critical = np.quantile((np.abs(replicates - estimates[:, None]) / se[:, None]).max(axis=0), level)
+    return se, -stats.t.ppf(stats.norm.cdf(-critical), freedom)
+
+
+def expanded(p, freedom):
+    """Levels at which percentiles of few clusters are read."""
+    return stats.norm.cdf(stats.t.ppf(p, freedom))
 
 
 # ---------------------------------------------------------------- evidence
@@ -40,7 +46,7 @@ def evidence():
     cluster = np.array([0, 0, 1, 2, 3, 4, 4, 5, 6])
     estimates = random.normal(0, 3, 4)
     replicates = estimates[:, None] + random.normal(0, 2, (4, 300))
-    se, critical = max_t(estimates, replicates)
+    se, critical = max_t(estimates, replicates, 12)
     return {"differences": d, "cluster": cluster, "own": sign_flip(d, np.arange(9)),
             "clustered": sign_flip(d, cluster), "estimates": estimates, "replicates": replicates,
             "se": se, "critical": critical}
@@ -218,9 +224,9 @@ def comparison():
     parts = {}
     for name, to, frm in (("total", "chat", "base"), ("weights", "plain", "base"), ("template", "chat", "plain")):
         estimate = est[to] - est[frm]
-        se, critical = max_t(estimate, rep[to] - rep[frm])
+        se, critical = max_t(estimate, rep[to] - rep[frm], 8)
         parts[name] = {"estimate": estimate, "se": se, "low": estimate - critical * se}
-    low = np.quantile(rep["base"], .025, axis=1)
+    low = np.quantile(rep["base"], expanded(.025, 8), axis=1)
     null = np.array([((np.array(s)[:, None] * d).mean(0) ** 2).sum() for s in itertools.product((1, -1), repeat=p)])
     v, w = random.normal(size=20), random.normal(size=20)
     w = v + .4 * w
@@ -323,8 +329,8 @@ def drift():
            "energy_floor": prediction(np.max(reps, axis=0), .005)}
     d = np.array([9.5, .4, 4.2, -2.0])
     rep = d[:, None] + np.array([[1.2], [1.0], [1.1], [2.5]]) * random.normal(size=(4, 500))
-    se, critical = max_t(d, rep)
-    narrow = np.quantile(rep, [.05, .95], axis=1).T
+    se, critical = max_t(d, rep, 36)
+    narrow = np.quantile(rep, expanded([.05, .95], 36), axis=1).T
     least = np.maximum(0, abs(d) - critical * se)
     finding, needed = [], []
     for k in range(4):
@@ -367,11 +373,11 @@ def choice():
     value, rep = np.array([fit(e) for e in estimates]), np.array([fit(x) for x in replicates])
     pairs = [(0, 1), (0, 2), (1, 2)]
     diff = np.array([value[i] - value[j] for i, j in pairs])
-    se, critical = max_t(diff, np.array([rep[i] - rep[j] for i, j in pairs]))
+    se, critical = max_t(diff, np.array([rep[i] - rep[j] for i, j in pairs]), 30)
     assert value.argmax() == 0
     behind = [[diff[p] - critical * se[p], diff[p] + critical * se[p]] for p in (0, 1)]
     best = (rep == rep.max(0)) / (rep == rep.max(0)).sum(0)
-    return {"estimates": estimates, "replicates": replicates, "fit": value, "interval": np.quantile(rep, [.025, .975], axis=1).T,
+    return {"estimates": estimates, "replicates": replicates, "fit": value, "interval": np.quantile(rep, expanded([.025, .975], 30), axis=1).T,
             "best": best.mean(1), "behind": behind, "indistinguishable": [True] + [b[0] <= 0 <= b[1] for b in behind]}
 
 

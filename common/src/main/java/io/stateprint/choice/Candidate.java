@@ -21,16 +21,18 @@ public record Candidate(
    * @param estimate of it
    * @param interval 95%
    * @param replicates from draws that all candidates share, (R)
+   * @param freedom degrees of freedom of those draws
    * @param grade A, B, C or X; X is not to be used
    */
-  public record Measured(double estimate, Interval interval, double[] replicates, String grade)
+  public record Measured(
+      double estimate, Interval interval, double[] replicates, int freedom, String grade)
       implements Serializable {
     /** The grade of what must not be used. */
     public static final String FAILED = "X";
 
     /** With an interval of percentiles. */
-    public Measured(double estimate, double[] replicates, String grade) {
-      this(estimate, Interval.percentile(replicates), replicates, grade);
+    public Measured(double estimate, double[] replicates, int freedom, String grade) {
+      this(estimate, Interval.percentile(replicates, freedom), replicates, freedom, grade);
     }
 
     /** Whether a choice may rest on it. */

@@ -58,6 +58,7 @@ public final class CandidateMaker {
                 drawn.value(),
                 drawn.estimate().interval(),
                 drawn.replicates(),
+                drawn.freedom(),
                 maker.grade(feature).name()));
       } else {
         lacking.put(feature, drawn.lacking());
@@ -105,11 +106,14 @@ public final class CandidateMaker {
       return Drawn.none(Lacking.NO_RELIABLE_LAYER);
     }
     if (feature.category().equals(Feature.ALL)) {
-      return Drawn.of(headline.percent(), headline.overallDraws());
+      return Drawn.of(headline.percent(), headline.overallDraws(), headline.overallFreedom());
     }
     return category < 0
         ? Drawn.none(Lacking.OTHER_CATEGORY)
-        : Drawn.of(headline.byCategory().get(category), headline.draws()[category]);
+        : Drawn.of(
+            headline.byCategory().get(category),
+            headline.draws()[category],
+            headline.freedom()[category]);
   }
 
   /** Over the reliable layers of a part of the depth; elsewhere a score is noise. */
@@ -127,7 +131,7 @@ public final class CandidateMaker {
         layers);
   }
 
-  private static Drawn halfRise(ReadOut readOut) {
+  private Drawn halfRise(ReadOut readOut) {
     if (readOut.drawn().depth().length == 0) {
       return Drawn.none(Lacking.NO_READ_OUT);
     }
@@ -139,13 +143,19 @@ public final class CandidateMaker {
             readOut.halfRise().error() / layers,
             new Interval((interval.low() + 1) / layers, (interval.high() + 1) / layers),
             ""),
-        readOut.drawn().depth());
+        readOut.drawn().depth(),
+        freedom());
   }
 
-  private static Drawn width(ReadOut readOut) {
+  private Drawn width(ReadOut readOut) {
     return Double.isFinite(readOut.width())
-        ? Drawn.of(readOut.width(), readOut.drawn().width())
+        ? Drawn.of(readOut.width(), readOut.drawn().width(), freedom())
         : Drawn.none(Lacking.NO_READ_OUT);
+  }
+
+  private int freedom() {
+    int[] of = personality.layers().get(0).score().styles().get(0).freedom();
+    return of[of.length - 1];
   }
 
   private Drawn failedShare() {
@@ -155,6 +165,6 @@ public final class CandidateMaker {
     double[] same =
         new double[personality.layers().get(0).score().styles().get(0).draws()[0].length];
     Arrays.fill(same, share);
-    return Drawn.of(share, same);
+    return Drawn.of(share, same, freedom());
   }
 }

@@ -58,7 +58,7 @@ public record Choice(TaskProfile profile, List<Fit> fits, List<Dropped> dropped,
           new Fit(
               candidates.get(m).model(),
               fits.estimates()[m],
-              Interval.percentile(fits.replicates()[m]),
+              Interval.percentile(fits.replicates()[m], fits.freedom()),
               first[m],
               behind,
               behind.low() <= LEAST_LEAD));
@@ -141,7 +141,8 @@ public record Choice(TaskProfile profile, List<Fit> fits, List<Dropped> dropped,
           replicates.add(difference);
         }
       }
-      return new Pairs(models, MaxT.of(estimates, replicates.toArray(double[][]::new), LEVEL));
+      return new Pairs(
+          models, MaxT.of(estimates, replicates.toArray(double[][]::new), LEVEL, fits.freedom()));
     }
 
     Interval behind(int best, int other) {

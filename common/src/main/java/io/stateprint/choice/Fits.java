@@ -1,6 +1,7 @@
 package io.stateprint.choice;
 
 import io.stateprint.choice.TaskProfile.Wish;
+import io.stateprint.profile.Student;
 import java.util.List;
 
 /**
@@ -9,8 +10,9 @@ import java.util.List;
  *
  * @param estimates (M)
  * @param replicates (M, R)
+ * @param freedom degrees of freedom of the draws, the least of the features
  */
-record Fits(double[] estimates, double[][] replicates) {
+record Fits(double[] estimates, double[][] replicates, int freedom) {
 
   static Fits of(List<Wish> wishes, List<Candidate> candidates, double[] weights) {
     double total = 0;
@@ -18,6 +20,7 @@ record Fits(double[] estimates, double[][] replicates) {
       total += weight;
     }
     int draws = measured(candidates.get(0), wishes.get(0)).replicates().length;
+    int freedom = Student.NORMAL;
     double[] estimates = new double[candidates.size()];
     double[][] replicates = new double[candidates.size()][draws];
     for (int m = 0; m < estimates.length; m++) {
@@ -26,6 +29,7 @@ record Fits(double[] estimates, double[][] replicates) {
       for (int i = 0; i < weights.length; i++) {
         Candidate.Measured feature = measured(candidates.get(m), wishes.get(i));
         Desirability desirability = wishes.get(i).desirability();
+        freedom = Math.min(freedom, feature.freedom());
         double share = weights[i] / total;
         estimates[m] *= Math.pow(desirability.of(feature.estimate()), share);
         for (int r = 0; r < draws; r++) {
@@ -33,7 +37,7 @@ record Fits(double[] estimates, double[][] replicates) {
         }
       }
     }
-    return new Fits(estimates, replicates);
+    return new Fits(estimates, replicates, freedom);
   }
 
   /** Estimates alone, (M). */

@@ -133,7 +133,8 @@ public record Alignment(
         scores(columns.base(), styles, draws),
         scores(columns.plain(), styles, draws),
         scores(last, styles, draws),
-        differences);
+        differences,
+        last.of(styles.get(0)).headline().overallFreedom());
   }
 
   private static AlignmentScores.Scores scores(

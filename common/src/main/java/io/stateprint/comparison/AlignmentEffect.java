@@ -57,7 +57,7 @@ public record AlignmentEffect(
    */
   public record Part(double[] estimates, double[] spreads, Interval[] intervals)
       implements Serializable {
-    private static Part of(AlignmentScores.Scores from, AlignmentScores.Scores to) {
+    private static Part of(AlignmentScores.Scores from, AlignmentScores.Scores to, int freedom) {
       int styles = from.estimates().length;
       double[] estimates = new double[styles];
       double[][] replicates = new double[styles][from.replicates()[0].length];
@@ -67,7 +67,7 @@ public record AlignmentEffect(
           replicates[k][r] = to.replicates()[k][r] - from.replicates()[k][r];
         }
       }
-      MaxT bounds = MaxT.of(estimates, replicates, LEVEL);
+      MaxT bounds = MaxT.of(estimates, replicates, LEVEL, freedom);
       Interval[] intervals = new Interval[styles];
       Arrays.setAll(intervals, bounds::interval);
       return new Part(estimates, bounds.spreads(), intervals);
@@ -76,13 +76,13 @@ public record AlignmentEffect(
 
   /** Measures it. */
   public static AlignmentEffect of(AlignmentScores scores, SignFlip.Draws draws) {
-    Part total = Part.of(scores.base(), scores.chat());
+    Part total = Part.of(scores.base(), scores.chat(), scores.freedom());
     double size = size(total);
     double p = p(scores.promptDifferences(), draws);
     return new AlignmentEffect(
         total,
-        Part.of(scores.base(), scores.plain()),
-        Part.of(scores.plain(), scores.chat()),
+        Part.of(scores.base(), scores.plain(), scores.freedom()),
+        Part.of(scores.plain(), scores.chat(), scores.freedom()),
         suppression(scores),
         size,
         p,
@@ -93,7 +93,7 @@ public record AlignmentEffect(
     double[] out = new double[scores.base().estimates().length];
     for (int k = 0; k < out.length; k++) {
       double base = scores.base().estimates()[k];
-      double low = Interval.percentile(scores.base().replicates()[k]).low();
+      double low = Interval.percentile(scores.base().replicates()[k], scores.freedom()).low();
       out[k] = low >= LEAST_BASE ? (base - scores.chat().estimates()[k]) / base : Double.NaN;
     }
     return out;

@@ -11,8 +11,10 @@ import java.io.Serializable;
  * @param plain of the instruct model, the same frame
  * @param chat of the instruct model, its own chat template
  * @param promptDifferences chat less base of each prompt, (P, K)
+ * @param freedom degrees of freedom of the draws
  */
-public record AlignmentScores(Scores base, Scores plain, Scores chat, double[][] promptDifferences)
+public record AlignmentScores(
+    Scores base, Scores plain, Scores chat, double[][] promptDifferences, int freedom)
     implements Serializable {
   private static final int LEAST_PROMPTS = 10;
 

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * what was left to 100.
  *
  * @param value NaN where nothing was left
- * @param replicates over draws of topics and prompts, (R)
+ * @param replicates over draws of topics, (R)
  */
 public record Leverage(double value, double[] replicates) implements Serializable {
   private static final double FULL = 100;

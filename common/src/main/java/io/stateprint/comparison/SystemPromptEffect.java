@@ -64,10 +64,8 @@ public record SystemPromptEffect(
     int from = plateauFrom(scores.depths());
     double plateau = mean(mean, from);
     double[] byPrompt = Arrays.stream(effects).mapToDouble(e -> mean(e, from)).toArray();
-    Interval interval =
-        Interval.percentile(
-            TopicDraws.of(scores.prompts(), draws.count(), draws.seed())
-                .replicates(draw -> TopicDraws.mean(byPrompt, draw)));
+    TopicDraws topics = TopicDraws.of(scores.prompts(), draws.count(), draws.seed());
+    Interval interval = topics.interval(topics.replicates(draw -> TopicDraws.mean(byPrompt, draw)));
     int onset = onset(test.p());
     double[][] placebos = scores.placeboMeans();
     return new SystemPromptEffect(

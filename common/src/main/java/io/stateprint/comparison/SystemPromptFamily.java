@@ -122,7 +122,10 @@ public final class SystemPromptFamily {
       replicates[m] = topics.replicates(draw -> TopicDraws.mean(byPrompt, draw));
     }
     return MaxT.of(
-        alone.stream().mapToDouble(SystemPromptEffect::plateau).toArray(), replicates, LEVEL);
+        alone.stream().mapToDouble(SystemPromptEffect::plateau).toArray(),
+        replicates,
+        LEVEL,
+        topics.freedom());
   }
 
   private static double least(double[] p, int from, int to) {

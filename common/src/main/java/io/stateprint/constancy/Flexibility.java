@@ -12,7 +12,7 @@ import java.util.Arrays;
  * 1992, 3.6).
  *
  * @param value variance between categories over variance between and within, in [0, 1]
- * @param interval 95%, over draws of topics and prompts; it speaks of these categories, which stay
+ * @param interval 95%, over draws of topics; it speaks of these categories, which stay
  * @param between variance of categories, not below 0
  * @param within variance of prompts of a category
  * @param replicates of the value, (R)
@@ -34,7 +34,7 @@ public record Flexibility(
     double[] parts = parts(scores, category, TopicDraws.observed(scores.length));
     double[] replicates = draws.replicates(draw -> share(parts(scores, category, draw)));
     return new Flexibility(
-        share(parts), Interval.percentile(replicates), parts[0], parts[1], replicates);
+        share(parts), draws.interval(replicates), parts[0], parts[1], replicates);
   }
 
   private static double share(double[] parts) {

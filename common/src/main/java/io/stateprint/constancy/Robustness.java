@@ -11,7 +11,7 @@ import java.util.List;
  * Sameness of a style when a request is told with emotion, on minimal pairs.
  *
  * @param moved emotional less neutral, mean over pairs, in points of the range
- * @param interval of that difference, 95%, over draws of topics and pairs
+ * @param interval of that difference, 95%, over draws of topics
  * @param pairs how many
  * @param replicates of the difference, (R)
  */
@@ -45,7 +45,7 @@ public record Robustness(double moved, Interval interval, int pairs, double[] re
     double[] drawn = draws.replicates(draw -> TopicDraws.mean(differences, draw));
     return new Robustness(
         TopicDraws.mean(differences, TopicDraws.observed(differences.length)),
-        Interval.percentile(drawn),
+        draws.interval(drawn),
         differences.length,
         drawn);
   }

@@ -14,7 +14,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * over layers of the score, in parts of the range, clipped to [0, 1].
  *
  * @param value 1 where no prompt's score moves
- * @param interval 95%, over draws of topics and prompts
+ * @param interval 95%, over draws of topics
  * @param layers how many lie in the band 1/3 to 2/3 of the depth
  * @param replicates of the value, (R)
  */
@@ -51,7 +51,7 @@ public record Stability(double value, Interval interval, int layers, double[] re
     double[] replicates = draws.replicates(draw -> value(spreads, draw));
     return new Stability(
         value(spreads, TopicDraws.observed(spreads.length)),
-        Interval.percentile(replicates),
+        draws.interval(replicates),
         band.length,
         replicates);
   }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * ends, at least 1; infinite where it ends where it began.
  *
  * @param value median over prompts
- * @param interval 95%, over draws of topics and prompts
+ * @param interval 95%, over draws of topics
  * @param byPrompt (P)
  * @param replicates of the value, (R)
  */
@@ -37,7 +37,7 @@ public record Tortuosity(double value, Interval interval, double[] byPrompt, dou
     }
     double[] replicates = draws.replicates(draw -> median(byPrompt, draw));
     return new Tortuosity(
-        Quantiles.median(byPrompt), Interval.percentile(replicates), byPrompt, replicates);
+        Quantiles.median(byPrompt), draws.interval(replicates), byPrompt, replicates);
   }
 
   private static double median(double[] values, int[] draw) {

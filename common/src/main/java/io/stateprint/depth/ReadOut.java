@@ -120,14 +120,14 @@ public record ReadOut(
         Arrays.stream(clusters.withoutOne())
             .mapToDouble(weights -> curve.rise(curve.means(margins, weights)))
             .toArray();
-    Estimate rise = Estimate.of(curve.rise(observed), rises, jackknife, "");
+    Estimate rise = Estimate.of(curve.rise(observed), rises, jackknife, clusters.freedom(), "");
     double[] crossed = Arrays.stream(halves).filter(Double::isFinite).toArray();
     double half = curve.half(observed);
     String why = why(rise, detects, half, (double) crossed.length / halves.length);
     double width = curve.width(observed) / curve.modelLayers();
     boolean found = why.isEmpty();
     return new ReadOut(
-        found ? halfRise(curve, half, crossed) : Estimate.none(why),
+        found ? halfRise(curve, half, crossed, clusters.freedom()) : Estimate.none(why),
         found ? (half + 1) / curve.modelLayers() : Double.NaN,
         found ? width : Double.NaN,
         found ? Shape.of(width) : null,
@@ -155,8 +155,8 @@ public record ReadOut(
     return "";
   }
 
-  private static Estimate halfRise(RiseCurve curve, double half, double[] draws) {
-    Interval drawn = Interval.percentile(draws);
+  private static Estimate halfRise(RiseCurve curve, double half, double[] draws, int freedom) {
+    Interval drawn = Interval.percentile(draws, freedom);
     double by = curve.stride() / 2.0;
     double error = Math.sqrt(org.apache.commons.math3.stat.StatUtils.variance(draws));
     return new Estimate(

@@ -1,7 +1,6 @@
 package io.stateprint.drift;
 
 import io.stateprint.evidence.MaxT;
-import io.stateprint.inference.Quantiles;
 import io.stateprint.profile.Interval;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -38,13 +37,13 @@ public record PersonalityDrift(
    */
   public static PersonalityDrift of(PersonalityScores scores, double least) {
     int styles = scores.differences().length;
-    MaxT bounds = MaxT.of(scores.differences(), scores.replicates(), LEVEL);
+    MaxT bounds = MaxT.of(scores.differences(), scores.replicates(), LEVEL, scores.freedom());
     Interval[] narrow = new Interval[styles];
     Finding[] findings = new Finding[styles];
     double[] needed = new double[styles];
     for (int k = 0; k < styles; k++) {
       double[] own = scores.replicates()[k];
-      narrow[k] = new Interval(Quantiles.of(own, 1 - LEVEL), Quantiles.of(own, LEVEL));
+      narrow[k] = Interval.percentile(own, 1 - LEVEL, scores.freedom());
       findings[k] = finding(bounds.least(k), narrow[k], least);
       needed[k] =
           findings[k] == Finding.UNDETERMINED
@@ -80,7 +79,7 @@ public record PersonalityDrift(
    * @param least difference that matters
    */
   public static double power(PersonalityScores scores, int style, double points, double least) {
-    MaxT bounds = MaxT.of(scores.differences(), scores.replicates(), LEVEL);
+    MaxT bounds = MaxT.of(scores.differences(), scores.replicates(), LEVEL, scores.freedom());
     double[] own = scores.replicates()[style];
     double half = bounds.critical() * bounds.spreads()[style];
     double centre = scores.differences()[style];

@@ -9,9 +9,10 @@ import java.io.Serializable;
  * @param differences P of the current run less P of the reference, in points of the range, (K)
  * @param replicates of each from draws shared by both runs and all styles, (K, R)
  * @param prompts n, that the draws were made of
+ * @param freedom degrees of freedom of the draws
  */
-public record PersonalityScores(double[] differences, double[][] replicates, int prompts)
-    implements Serializable {
+public record PersonalityScores(
+    double[] differences, double[][] replicates, int prompts, int freedom) implements Serializable {
   private static final int LEAST_REPLICATES = 200;
   private static final int LEAST_PROMPTS = 10;
 

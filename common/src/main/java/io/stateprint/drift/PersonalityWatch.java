@@ -1,5 +1,6 @@
 package io.stateprint.drift;
 
+import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Estimate;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.Headline;
@@ -70,11 +71,11 @@ public record PersonalityWatch(
         differences.add(now.percent().value() - before.percent().value());
       }
     }
-    return judged(styles, draws, differences, layers.get(0).prompts().size());
+    return judged(styles, draws, differences, Clusters.of(layers.get(0).prompts()));
   }
 
   private static PersonalityWatch judged(
-      List<StyleWatch> styles, List<double[]> draws, List<Double> differences, int prompts) {
+      List<StyleWatch> styles, List<double[]> draws, List<Double> differences, Clusters clusters) {
     if (draws.isEmpty()) {
       return new PersonalityWatch(styles, null, new double[0]);
     }
@@ -82,7 +83,8 @@ public record PersonalityWatch(
         new PersonalityScores(
             differences.stream().mapToDouble(d -> d).toArray(),
             draws.toArray(double[][]::new),
-            prompts);
+            clusters.prompts(),
+            clusters.freedom());
     double least = PersonalityDrift.LEAST_POINTS;
     double[] power = new double[draws.size()];
     Arrays.setAll(power, k -> PersonalityDrift.power(centred(scores), k, PLANTED * least, least));
@@ -96,7 +98,8 @@ public record PersonalityWatch(
       double centre = scores.differences()[k];
       replicates[k] = Arrays.stream(scores.replicates()[k]).map(v -> v - centre).toArray();
     }
-    return new PersonalityScores(new double[replicates.length], replicates, scores.prompts());
+    return new PersonalityScores(
+        new double[replicates.length], replicates, scores.prompts(), scores.freedom());
   }
 
   private static String why(Headline before, Headline now) {

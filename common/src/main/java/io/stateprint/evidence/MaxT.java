@@ -2,6 +2,7 @@ package io.stateprint.evidence;
 
 import io.stateprint.inference.Quantiles;
 import io.stateprint.profile.Interval;
+import io.stateprint.profile.Student;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
@@ -21,8 +22,9 @@ public record MaxT(double[] estimates, double[] spreads, double critical) implem
    * @param estimates (m)
    * @param replicates of each, from the same draws, (m, R)
    * @param level such as 0.95
+   * @param freedom degrees of freedom of the draws, {@link TopicDraws#freedom()}
    */
-  public static MaxT of(double[] estimates, double[][] replicates, double level) {
+  public static MaxT of(double[] estimates, double[][] replicates, double level, int freedom) {
     double[] spreads =
         Arrays.stream(replicates).mapToDouble(r -> Math.sqrt(StatUtils.variance(r))).toArray();
     double[] largest = new double[replicates[0].length];
@@ -33,7 +35,7 @@ public record MaxT(double[] estimates, double[] spreads, double critical) implem
         }
       }
     }
-    return new MaxT(estimates, spreads, Quantiles.of(largest, level));
+    return new MaxT(estimates, spreads, Student.widened(Quantiles.of(largest, level), freedom));
   }
 
   /** The bounds of one estimate. */

@@ -71,6 +71,16 @@ public record Clusters(List<String> categories, int[] category, List<String> top
     return this;
   }
 
+  /** Degrees of freedom of what is drawn over all categories: topics less categories, 1 or more. */
+  public int freedom() {
+    return topics.size() - categories.size();
+  }
+
+  /** The same of what is drawn over one category. */
+  public int freedom(int index) {
+    return topicsOf(index).length - 1;
+  }
+
   /** P. */
   public int prompts() {
     return topic.length;

@@ -29,9 +29,11 @@ public record Estimate(double value, double error, Interval interval, String why
    * @param value on the prompts as they are
    * @param replicates (B)
    * @param jackknife the value without each topic in turn, (G)
+   * @param freedom degrees of freedom of the draws, {@link Clusters#freedom()}
    * @param why there is no value, for where it is NaN
    */
-  public static Estimate of(double value, double[] replicates, double[] jackknife, String why) {
+  public static Estimate of(
+      double value, double[] replicates, double[] jackknife, int freedom, String why) {
     if (!Double.isFinite(value)) {
       return none(why);
     }
@@ -45,7 +47,10 @@ public record Estimate(double value, double error, Interval interval, String why
     }
     double[] left = Arrays.stream(jackknife).filter(Double::isFinite).toArray();
     return new Estimate(
-        value, Math.sqrt(StatUtils.variance(finite)), Interval.of(finite, value, left), "");
+        value,
+        Math.sqrt(StatUtils.variance(finite)),
+        Interval.of(finite, value, left, freedom),
+        "");
   }
 
   /** Whether there is a value. */

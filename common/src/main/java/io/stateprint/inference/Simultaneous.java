@@ -1,6 +1,7 @@
 package io.stateprint.inference;
 
 import io.stateprint.profile.Interval;
+import io.stateprint.profile.Student;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Intervals that hold for all members of a family at once: estimate +- c se, with c the quantile of
- * the largest |replicate - estimate| / se over the family (bootstrap max-|t|).
+ * the largest |replicate - estimate| / se over the family (bootstrap max-|t|), taken to Student's
+ * law where topics are few.
  *
  * @param intervals one a member, (M)
  * @param critical c
@@ -23,13 +25,14 @@ public record Simultaneous(List<Interval> intervals, double critical) {
    *
    * @param estimates (M)
    * @param replicates from the same draws, (M, B); a draw that lacks a member is left out
+   * @param freedom degrees of freedom of the draws
    */
-  public static Simultaneous of(double[] estimates, double[][] replicates) {
-    return of(estimates, replicates, LEVEL);
+  public static Simultaneous of(double[] estimates, double[][] replicates, int freedom) {
+    return of(estimates, replicates, LEVEL, freedom);
   }
 
   /** Computes them at a level; a member whose replicates do not vary has its estimate only. */
-  public static Simultaneous of(double[] estimates, double[][] all, double level) {
+  public static Simultaneous of(double[] estimates, double[][] all, double level, int freedom) {
     double[][] replicates = finite(all);
     double[] errors = new double[estimates.length];
     for (int m = 0; m < errors.length; m++) {
@@ -39,7 +42,7 @@ public record Simultaneous(List<Interval> intervals, double critical) {
         IntStream.range(0, replicates[0].length)
             .mapToDouble(b -> largest(estimates, replicates, errors, b))
             .toArray();
-    double critical = Quantiles.of(largest, level);
+    double critical = Student.widened(Quantiles.of(largest, level), freedom);
     List<Interval> out = new ArrayList<>();
     for (int m = 0; m < errors.length; m++) {
       out.add(

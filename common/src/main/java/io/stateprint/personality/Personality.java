@@ -110,7 +110,7 @@ public record Personality(
             .map(one -> means(one.facts().standings(), clusters))
             .toArray(double[][]::new);
     double[][][] drawn = reliable.stream().map(LayerReading::drawn).toArray(double[][][]::new);
-    return Dominance.of(observed, drawn);
+    return Dominance.of(observed, drawn, clusters.freedom());
   }
 
   /** Mean Z of each style, categories weighing the same, (K). */

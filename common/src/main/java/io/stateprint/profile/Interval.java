@@ -17,10 +17,22 @@ public record Interval(double low, double high) implements Serializable {
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
   private static final double BIAS = 0.25;
+  private static final double TAIL = 0.025;
 
   /** Percentiles 2.5 and 97.5 of the replicates. */
   public static Interval percentile(double[] replicates) {
-    return between(replicates, 0.025, 0.975);
+    return percentile(replicates, Student.NORMAL);
+  }
+
+  /** The same from clusters of so many degrees of freedom, as {@link Student} says. */
+  public static Interval percentile(double[] replicates, int freedom) {
+    return percentile(replicates, TAIL, freedom);
+  }
+
+  /** The same with another share of the law on each side, such as 0.05 for a 90% interval. */
+  public static Interval percentile(double[] replicates, double tail, int freedom) {
+    double level = Student.level(tail, freedom);
+    return between(replicates, level, 1 - level);
   }
 
   /**
@@ -32,9 +44,14 @@ public record Interval(double low, double high) implements Serializable {
    * @param jackknife the estimate without each cluster in turn; its skewness is the acceleration
    */
   public static Interval of(double[] replicates, double estimate, double[] jackknife) {
+    return of(replicates, estimate, jackknife, Student.NORMAL);
+  }
+
+  /** The same from clusters of so many degrees of freedom, as {@link Student} says. */
+  public static Interval of(double[] replicates, double estimate, double[] jackknife, int freedom) {
     double spread = Math.sqrt(StatUtils.variance(replicates));
     if (spread == 0 || Math.abs(StatUtils.mean(replicates) - estimate) <= BIAS * spread) {
-      return percentile(replicates);
+      return percentile(replicates, freedom);
     }
     double below =
         Arrays.stream(replicates).filter(value -> value < estimate).count()
@@ -42,8 +59,11 @@ public record Interval(double low, double high) implements Serializable {
     double least = 1.0 / (replicates.length + 1);
     double shift = NORMAL.inverseCumulativeProbability(Math.min(1 - least, Math.max(least, below)));
     double acceleration = acceleration(jackknife);
+    double level = Student.level(TAIL, freedom);
     return between(
-        replicates, corrected(shift, acceleration, 0.025), corrected(shift, acceleration, 0.975));
+        replicates,
+        corrected(shift, acceleration, level),
+        corrected(shift, acceleration, 1 - level));
   }
 
   /** Whether the interval holds a value; an interval that is not there holds everything. */

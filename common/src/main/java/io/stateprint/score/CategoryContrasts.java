@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Differences of a style's score between categories, K_{k,c,c'} = P_{k,c} - P_{k,c'}, and its
@@ -65,7 +66,17 @@ public record CategoryContrasts(Style style, List<Contrast> pairs, Contrast spec
         }
       }
     }
-    return named(headline.style(), groups, values, Simultaneous.of(values, draws));
+    return named(
+        headline.style(), groups, values, Simultaneous.of(values, draws, freedom(headline)));
+  }
+
+  /** That of the two categories with the fewest topics: the family is read at the widest. */
+  private static int freedom(Headline headline) {
+    return IntStream.of(headline.freedom())
+        .limit(headline.freedom().length - 1L)
+        .sorted()
+        .limit(2)
+        .sum();
   }
 
   private static CategoryContrasts named(

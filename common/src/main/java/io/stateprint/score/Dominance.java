@@ -28,8 +28,9 @@ public record Dominance(
    *
    * @param observed mean Z of each layer and style, (L, K)
    * @param draws the same under the draws, (L, K, B)
+   * @param freedom degrees of freedom of the draws
    */
-  public static Dominance of(double[][] observed, double[][][] draws) {
+  public static Dominance of(double[][] observed, double[][][] draws, int freedom) {
     int styles = Style.values().length;
     double[] standing = new double[styles];
     double[][] drawn = new double[styles][observed.length == 0 ? 0 : draws[0][0].length];
@@ -47,10 +48,10 @@ public record Dominance(
     if (!Arrays.stream(standing).allMatch(Double::isFinite)) {
       return none(standing, "the styles share a direction, or the neutral prompts have no spread");
     }
-    return decide(standing, drawn);
+    return decide(standing, drawn, freedom);
   }
 
-  private static Dominance decide(double[] standing, double[][] drawn) {
+  private static Dominance decide(double[] standing, double[][] drawn, int freedom) {
     int first = largest(standing, -1);
     int second = largest(standing, first);
     double[] probability = new double[standing.length];
@@ -72,7 +73,7 @@ public record Dominance(
     for (int k = 0; k < probability.length; k++) {
       probability[k] /= usable;
     }
-    Interval lead = Interval.percentile(Arrays.copyOf(leads, usable));
+    Interval lead = Interval.percentile(Arrays.copyOf(leads, usable), freedom);
     String why = "";
     if (probability[first] < CERTAIN) {
       why = "the first style leads in fewer than 80% of draws";

@@ -23,6 +23,7 @@ import java.util.function.ToDoubleFunction;
  * @param reliability mean reliability
  * @param draws P_{k,c} by category, then P_k, (C + 1, B)
  * @param jackknife the same without each topic, (C + 1, G)
+ * @param freedom degrees of freedom of the draws of each category, then of all, (C + 1)
  */
 public record Headline(
     Style style,
@@ -36,7 +37,8 @@ public record Headline(
     double detection,
     double reliability,
     double[][] draws,
-    double[][] jackknife)
+    double[][] jackknife,
+    int[] freedom)
     implements Serializable {
 
   /** Takes the mean over a band. */
@@ -64,6 +66,7 @@ public record Headline(
 
   private static Headline of(ReliableBand band, List<StyleScore> scores, Means means) {
     int overall = means.draws.length - 1;
+    int[] freedom = scores.get(0).freedom();
     List<Estimate> estimates = new ArrayList<>();
     for (int c = 0; c <= overall; c++) {
       int own = c;
@@ -73,7 +76,11 @@ public record Headline(
               score -> (own == overall ? score.percent() : score.byCategory().get(own)).value());
       estimates.add(
           Estimate.of(
-              value, means.draws[c], means.jackknife[c], "a layer of the band has no range"));
+              value,
+              means.draws[c],
+              means.jackknife[c],
+              freedom[c],
+              "a layer of the band has no range"));
     }
     return new Headline(
         band.style(),
@@ -90,7 +97,8 @@ public record Headline(
         average(scores, score -> score.detection().value()),
         average(scores, StyleScore::reliability),
         means.draws,
-        means.jackknife);
+        means.jackknife,
+        freedom);
   }
 
   private static Headline none(ReliableBand band) {
@@ -108,7 +116,13 @@ public record Headline(
         Double.NaN,
         Double.NaN,
         nothing,
-        nothing);
+        nothing,
+        new int[0]);
+  }
+
+  /** Degrees of freedom of the draws over all categories; 0 where there are none. */
+  public int overallFreedom() {
+    return freedom.length == 0 ? 0 : freedom[freedom.length - 1];
   }
 
   /** P_k of each draw, (B); empty where the band is. */

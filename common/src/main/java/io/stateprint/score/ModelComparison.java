@@ -49,7 +49,7 @@ public final class ModelComparison {
       requireShared(one.first(), draws);
       requireShared(one.second(), draws);
     }
-    List<StyleComparison> joint = joint(flat);
+    List<StyleComparison> joint = joint(flat, draws.clusters().freedom());
     List<List<StyleComparison>> out = new ArrayList<>();
     int at = 0;
     for (Pair pair : pairs) {
@@ -74,7 +74,7 @@ public final class ModelComparison {
     }
   }
 
-  private static List<StyleComparison> joint(List<StyleComparison> flat) {
+  private static List<StyleComparison> joint(List<StyleComparison> flat, int freedom) {
     int[] members =
         IntStream.range(0, flat.size())
             .filter(m -> flat.get(m).difference().why().isEmpty())
@@ -91,7 +91,7 @@ public final class ModelComparison {
       double[] second = one.second().overallDraws();
       draws[m] = IntStream.range(0, first.length).mapToDouble(b -> first[b] - second[b]).toArray();
     }
-    Simultaneous intervals = Simultaneous.of(values, draws);
+    Simultaneous intervals = Simultaneous.of(values, draws, freedom);
     List<StyleComparison> out = new ArrayList<>(flat);
     for (int m = 0; m < members.length; m++) {
       out.set(members[m], flat.get(members[m]).within(intervals.intervals().get(m)));

@@ -70,12 +70,13 @@ public record ScoreEstimator(Clusters clusters, Folds folds, Halves halves, Draw
     HeldOutSums left = HeldOutSums.of(gram, folds, clusters, clusters.withoutOne());
     double[][] percents = drawn.percents();
     double[][] jackknife = left.percents();
+    int[] freedom = freedom();
     List<Estimate> estimates = new ArrayList<>();
     double[] ranges = new double[percents.length];
     for (int c = 0; c < percents.length; c++) {
       ranges[c] = c < observed.range().length ? observed.range()[c][0] : observed.meanRanges()[0];
       double value = ranges[c] > 0 ? observed.percents()[c][0] : Double.NaN;
-      estimates.add(Estimate.of(value, percents[c], jackknife[c], NO_RANGE));
+      estimates.add(Estimate.of(value, percents[c], jackknife[c], freedom[c], NO_RANGE));
     }
     double meanRange = observed.meanRanges()[0];
     return new StyleScore(
@@ -83,7 +84,7 @@ public record ScoreEstimator(Clusters clusters, Folds folds, Halves halves, Draw
         estimates.get(percents.length - 1),
         List.copyOf(estimates.subList(0, percents.length - 1)),
         perPrompt(fit, ranges),
-        Estimate.of(meanRange, drawn.meanRanges(), left.meanRanges(), NO_RANGE),
+        Estimate.of(meanRange, drawn.meanRanges(), left.meanRanges(), clusters.freedom(), NO_RANGE),
         fit.discriminability(weights),
         meanRange / typical,
         fit.auc(folds.of()),
@@ -91,7 +92,16 @@ public record ScoreEstimator(Clusters clusters, Folds folds, Halves halves, Draw
         fit.shift(),
         fit.range(),
         percents,
-        jackknife);
+        jackknife,
+        freedom);
+  }
+
+  /** Of each category, then of all, (C + 1). */
+  private int[] freedom() {
+    int categories = clusters.categories().size();
+    return IntStream.rangeClosed(0, categories)
+        .map(c -> c < categories ? clusters.freedom(c) : clusters.freedom())
+        .toArray();
   }
 
   /** p_k(x) = 100 N_k(x) / mean range of its category; NaN where that is not above 0. */

@@ -107,6 +107,7 @@ public record StyleComparison(
         first.percent().value() - second.percent().value(),
         less(first.overallDraws(), second.overallDraws()),
         less(last(first.jackknife()), last(second.jackknife())),
+        first.overallFreedom(),
         "");
   }
 
@@ -121,6 +122,7 @@ public record StyleComparison(
         100 * (first.percent().value() / second.percent().value() - 1),
         ratio(first.overallDraws(), second.overallDraws()),
         ratio(last(first.jackknife()), last(second.jackknife())),
+        first.overallFreedom(),
         "");
   }
 
@@ -148,6 +150,7 @@ public record StyleComparison(
         mean(above, clusters.observed()),
         means(above, draws.weights()),
         means(above, clusters.withoutOne()),
+        clusters.freedom(),
         "a category of a model has no range");
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
  * @param range R_k(x), (P)
  * @param draws P_{k,c} by category, then P_k, (C + 1, B)
  * @param jackknife the same without each topic, (C + 1, G)
+ * @param freedom degrees of freedom of the draws of each category, then of all, (C + 1)
  */
 public record StyleScore(
     Style style,
@@ -37,7 +38,8 @@ public record StyleScore(
     double[] shift,
     double[] range,
     double[][] draws,
-    double[][] jackknife)
+    double[][] jackknife,
+    int[] freedom)
     implements Serializable {
   /** P_k of each draw, (B). */
   public double[] overallDraws() {

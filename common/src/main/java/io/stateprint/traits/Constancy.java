@@ -52,7 +52,7 @@ public record Constancy(List<StyleConstancy> styles, Drawn tortuosity, Drawn cho
       return Drawn.none(standings.length == 0 ? Lacking.NO_RELIABLE_LAYER : Lacking.FEW_LAYERS);
     }
     Tortuosity found = Tortuosity.of(standings, draws);
-    return Drawn.of(found.value(), found.replicates());
+    return Drawn.of(found.value(), found.replicates(), draws.freedom());
   }
 
   /** That of a style. */

@@ -64,7 +64,7 @@ final class ConstancyReader {
             middle.stream().map(l -> l.score().of(style).perPrompt()).toArray(double[][]::new),
             middle.stream().mapToDouble(l -> l.score().depth()).toArray(),
             draws);
-    return Drawn.of(found.value(), found.replicates());
+    return Drawn.of(found.value(), found.replicates(), draws.freedom());
   }
 
   private Drawn flexibility(Style style) {
@@ -77,7 +77,7 @@ final class ConstancyReader {
       return Drawn.none(Lacking.ONE_CATEGORY);
     }
     Flexibility found = Flexibility.of(scores, clusters.category(), draws);
-    return Drawn.of(found.value(), found.replicates());
+    return Drawn.of(found.value(), found.replicates(), draws.freedom());
   }
 
   private Drawn framing(Style style) {
@@ -99,7 +99,8 @@ final class ConstancyReader {
     Robustness found =
         Robustness.of(
             some(scores, emotional), some(scores, neutral), pairs, draws.draws().length, seed + 5);
-    return Drawn.of(found.moved(), found.replicates());
+    return Drawn.of(
+        found.moved(), found.replicates(), BankPlan.clusters(pairs).orElseThrow().freedom());
   }
 
   /** Indices of one text of every pair that is whole, in the order of the pairs' ids. */
@@ -142,8 +143,9 @@ final class ConstancyReader {
                         baseline,
                         placebos))
             .toList();
-    Leverage found = Leverage.of(scores, TopicDraws.of(prompts, draws.draws().length, seed + 6));
-    return Drawn.of(found.value(), found.replicates());
+    TopicDraws own = TopicDraws.of(prompts, draws.draws().length, seed + 6);
+    Leverage found = Leverage.of(scores, own);
+    return Drawn.of(found.value(), found.replicates(), own.freedom());
   }
 
   /** Percents under each system prompt, (systems, L, P'). */

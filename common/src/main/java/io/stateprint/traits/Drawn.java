@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param estimate of it
  * @param replicates from draws that all models of the same prompts share, (B); empty where there is
  *     no number
+ * @param freedom degrees of freedom of those draws
  * @param lacking why there is none; null where there is one
  */
-public record Drawn(Estimate estimate, double[] replicates, @Nullable Lacking lacking)
+public record Drawn(Estimate estimate, double[] replicates, int freedom, @Nullable Lacking lacking)
     implements Serializable {
   private static final double ENOUGH = 0.95;
 
   /** No number. */
   public static Drawn none(Lacking lacking) {
-    return new Drawn(Estimate.none(lacking.text()), new double[0], lacking);
+    return new Drawn(Estimate.none(lacking.text()), new double[0], 0, lacking);
   }
 
   /**
@@ -30,8 +31,9 @@ public record Drawn(Estimate estimate, double[] replicates, @Nullable Lacking la
    *
    * @param value NaN where opposite instructions do not move prompts apart
    * @param replicates of it, (B); fewer than one in twenty may be missing
+   * @param freedom degrees of freedom of the draws
    */
-  public static Drawn of(double value, double[] replicates) {
+  public static Drawn of(double value, double[] replicates, int freedom) {
     double[] finite = Arrays.stream(replicates).filter(Double::isFinite).toArray();
     if (!Double.isFinite(value)) {
       return none(Lacking.NO_RANGE);
@@ -40,15 +42,19 @@ public record Drawn(Estimate estimate, double[] replicates, @Nullable Lacking la
         ? none(Lacking.FEW_DRAWS)
         : new Drawn(
             new Estimate(
-                value, Math.sqrt(StatUtils.variance(finite)), Interval.percentile(finite), ""),
+                value,
+                Math.sqrt(StatUtils.variance(finite)),
+                Interval.percentile(finite, freedom),
+                ""),
             replicates,
+            freedom,
             null);
   }
 
   /** A number whose estimate was made elsewhere. */
-  public static Drawn of(Estimate estimate, double[] replicates) {
+  public static Drawn of(Estimate estimate, double[] replicates, int freedom) {
     return estimate.present() && Double.isFinite(estimate.interval().low())
-        ? new Drawn(estimate, replicates, null)
+        ? new Drawn(estimate, replicates, freedom, null)
         : none(estimate.present() ? Lacking.FEW_DRAWS : Lacking.NO_RANGE);
   }
 
@@ -65,7 +71,10 @@ public record Drawn(Estimate estimate, double[] replicates, @Nullable Lacking la
   /** The same number on another scale. */
   public Drawn map(DoubleUnaryOperator scale) {
     return lacking == null
-        ? of(scale.applyAsDouble(estimate.value()), Arrays.stream(replicates).map(scale).toArray())
+        ? of(
+            scale.applyAsDouble(estimate.value()),
+            Arrays.stream(replicates).map(scale).toArray(),
+            freedom)
         : this;
   }
 }

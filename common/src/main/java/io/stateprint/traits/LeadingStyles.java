@@ -41,7 +41,10 @@ final class LeadingStyles {
             .mapToDouble(left -> beyondChance(category, leading, without(clusters, left)))
             .toArray();
     double value = beyondChance(category, leading, TopicDraws.observed(category.length));
-    return Drawn.of(Estimate.of(value, replicates, jackknife, ""), replicates);
+    return Drawn.of(
+        Estimate.of(value, replicates, jackknife, draws.freedom(), ""),
+        replicates,
+        draws.freedom());
   }
 
   private static int[] leading(double[][][] standings) {

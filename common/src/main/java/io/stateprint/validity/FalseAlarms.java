@@ -49,6 +49,7 @@ public final class FalseAlarms {
     Random random = new Random(seed);
     Projections projections = Projections.of(bands, clusters.prompts());
     double[] alarms = new double[bands.size()];
+    int freedom = clusters.freedom() - clusters.categories().size();
     for (boolean[] first : halves.first()) {
       List<int[][]> one = topics(clusters, first, true);
       List<int[][]> two = topics(clusters, first, false);
@@ -65,7 +66,7 @@ public final class FalseAlarms {
         }
       }
       for (int k = 0; k < alarms.length; k++) {
-        alarms[k] += Interval.percentile(differences[k]).contains(0) ? 0 : 1;
+        alarms[k] += Interval.percentile(differences[k], freedom).contains(0) ? 0 : 1;
       }
     }
     for (int k = 0; k < alarms.length; k++) {

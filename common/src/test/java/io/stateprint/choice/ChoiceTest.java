@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
+  private static final int FREEDOM = 30;
   private static final Feature SCORE = Feature.of(FeatureKind.SCORE, Style.TECHNICALITY);
   private static final Feature HALF_RISE = Feature.of(FeatureKind.HALF_RISE, null);
   private static final Feature WIDTH = Feature.of(FeatureKind.WIDTH, null);
@@ -49,7 +50,8 @@ class ChoiceTest {
     for (int m = 0; m < 3; m++) {
       Map<Feature, Measured> measured = new HashMap<>();
       for (int i = 0; i < 3; i++) {
-        measured.put(features.get(i), new Measured(estimates[m][i], replicates[m][i], "A"));
+        measured.put(
+            features.get(i), new Measured(estimates[m][i], replicates[m][i], FREEDOM, "A"));
       }
       candidates.add(new Candidate("m" + m, measured));
     }
@@ -111,7 +113,7 @@ class ChoiceTest {
     List<Candidate> candidates = candidates(new double[] {40, 75}, 1);
     Map<Feature, Measured> failed = new HashMap<>(candidates.get(1).features());
     failed.computeIfPresent(
-        WIDTH, (key, old) -> new Measured(old.estimate(), old.replicates(), "X"));
+        WIDTH, (key, old) -> new Measured(old.estimate(), old.replicates(), FREEDOM, "X"));
     failed.remove(HALF_RISE);
     Choice choice = Choice.of(PROFILE, List.of(candidates.get(0), new Candidate("m1", failed)), 1);
 
@@ -138,8 +140,8 @@ class ChoiceTest {
                 PROFILE.wishes().get(0),
                 new Wish(failed, 1, new Desirability(Better.LOWER, 0, 0.25, 0.5, 1))),
             PROFILE.source());
-    Measured share = new Measured(0.25, new double[500], "A");
-    Measured red = new Measured(50, new double[500], "X");
+    Measured share = new Measured(0.25, new double[500], FREEDOM, "A");
+    Measured red = new Measured(50, new double[500], FREEDOM, "X");
     List<Candidate> all =
         List.of(
             new Candidate("a", Map.of(SCORE, red, failed, share)),
@@ -167,7 +169,7 @@ class ChoiceTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("score technicality of bare: not measured");
     Map<Feature, Measured> other = new HashMap<>(two.get(1).features());
-    other.put(SCORE, new Measured(50, new double[7], "A"));
+    other.put(SCORE, new Measured(50, new double[7], FREEDOM, "A"));
     assertThatThrownBy(() -> Choice.of(PROFILE, List.of(two.get(0), new Candidate("m1", other)), 1))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("score technicality of m1 has 7 replicates, 500 are expected");
@@ -208,6 +210,6 @@ class ChoiceTest {
     for (int r = 0; r < replicates.length; r++) {
       replicates[r] = estimate + spread * random.nextGaussian();
     }
-    return new Measured(estimate, replicates, "A");
+    return new Measured(estimate, replicates, FREEDOM, "A");
   }
 }

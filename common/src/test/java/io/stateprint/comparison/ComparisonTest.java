@@ -61,7 +61,8 @@ class ComparisonTest {
                 scores("base"),
                 scores("plain"),
                 scores("chat"),
-                table(ALIGNMENT.get("differences"))),
+                table(ALIGNMENT.get("differences")),
+                8),
             DRAWS);
 
     assertPart(effect.total(), ALIGNMENT.get("total"));
@@ -135,7 +136,8 @@ class ComparisonTest {
       AlignmentScores.Scores chat = around(means, random);
       AlignmentEffect effect =
           AlignmentEffect.of(
-              new AlignmentScores(base, base, chat, differences), new SignFlip.Draws(199, seed));
+              new AlignmentScores(base, base, chat, differences, 26),
+              new SignFlip.Draws(199, seed));
       strong += effect.strength() == Strength.INDISTINGUISHABLE ? 0 : 1;
     }
 

@@ -95,7 +95,7 @@ class DriftAgreementTest {
     JsonNode expected = EXPECTED.get("personality");
     PersonalityScores scores =
         new PersonalityScores(
-            doubles(expected.get("differences")), table(expected.get("replicates")), 40);
+            doubles(expected.get("differences")), table(expected.get("replicates")), 40, 36);
     PersonalityDrift drift = PersonalityDrift.of(scores, PersonalityDrift.LEAST_POINTS);
 
     assertNear(drift.bounds().critical(), expected.get("critical"));

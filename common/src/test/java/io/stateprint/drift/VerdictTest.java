@@ -109,7 +109,7 @@ class VerdictTest {
     assertThatThrownBy(() -> reference(20, 9))
         .isInstanceOf(TooFewException.class)
         .hasMessageContaining("9 key prompts, at least 10");
-    assertThatThrownBy(() -> new PersonalityScores(new double[1], new double[1][500], 9))
+    assertThatThrownBy(() -> new PersonalityScores(new double[1], new double[1][500], 9, 5))
         .isInstanceOf(TooFewException.class);
     assertThatThrownBy(() -> new Artefacts(Map.of()))
         .isInstanceOf(InputException.class)
@@ -206,7 +206,7 @@ class VerdictTest {
         replicates[k][r] = differences[k] + spread * random.nextGaussian();
       }
     }
-    return new PersonalityScores(differences, replicates, 40);
+    return new PersonalityScores(differences, replicates, 40, 36);
   }
 
   private static LayerReference reference(int replicates, int prompts) {

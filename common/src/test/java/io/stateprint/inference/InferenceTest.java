@@ -103,7 +103,9 @@ class InferenceTest {
         expected.get("benjamini_hochberg"));
     Simultaneous intervals =
         Simultaneous.of(
-            Golden.vector(expected.get("values")), Golden.matrix(expected.get("draws")));
+            Golden.vector(expected.get("values")),
+            Golden.matrix(expected.get("draws")),
+            clusters.freedom());
     assertNear(intervals.critical(), expected.get("simultaneous").get("critical"));
     for (int m = 0; m < 5; m++) {
       assertNear(
@@ -136,9 +138,9 @@ class InferenceTest {
   void anEstimateWithoutDrawsSaysWhy() {
     double[] draws = new double[20];
     Arrays.fill(draws, 0, 10, Double.NaN);
-    Estimate estimate = Estimate.of(1, draws, new double[0], "");
+    Estimate estimate = Estimate.of(1, draws, new double[0], 9, "");
     assertThat(estimate.why()).isEqualTo("only 10 of 20 draws give a value");
     assertThat(estimate.value()).isEqualTo(1);
-    assertThat(Estimate.of(Double.NaN, draws, draws, "no range").why()).isEqualTo("no range");
+    assertThat(Estimate.of(Double.NaN, draws, draws, 9, "no range").why()).isEqualTo("no range");
   }
 }

@@ -31,7 +31,7 @@ class CoverageTest {
   private static final double ERROR = Math.sqrt(0.95 * 0.05 / Trials.SEEDS);
 
   @ParameterizedTest(name = "{0} topics of {1} prompts a category")
-  @CsvSource({"25,1", "12,2"})
+  @CsvSource({"25,1", "12,2", "5,5"})
   void intervalsHoldThePlantedPercent(int topics, int prompts) {
     double[] shares =
         new Trials(Trials.law(topics, prompts, 16), Trials::usual)

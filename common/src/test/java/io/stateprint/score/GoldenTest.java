@@ -214,7 +214,7 @@ class GoldenTest {
       observed[l] = Arrays.stream(one).mapToDouble(row -> row[0]).toArray();
       drawn[l] = Standings.means(gram, FOLDS, CLUSTERS, draws);
     }
-    Dominance dominance = Dominance.of(observed, drawn);
+    Dominance dominance = Dominance.of(observed, drawn, CLUSTERS.freedom());
     assertNear(dominance.standing(), golden.get("dominance").get("standing"));
     assertNear(dominance.probability(), golden.get("dominance").get("pi"));
     assertNear(dominance.lead(), golden.get("dominance").get("lead"));

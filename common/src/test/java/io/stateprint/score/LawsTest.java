@@ -182,7 +182,8 @@ class LawsTest {
     assertThatThrownBy(() -> Calibration.of(List.of(new float[2]), List.of("weather")))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "Cannot calibrate a layer: the calibration set has topics [weather]; 2 or more are needed");
+            "Cannot calibrate a layer: the calibration set has topics [weather]; 2 or more are"
+                + " needed");
   }
 
   @Test
@@ -196,7 +197,8 @@ class LawsTest {
     LayerScore score = ScoreEstimator.of(BANK, 20, 1).score(gram);
     assertThat(score.entangled(Style.EMPATHY, Style.TECHNICALITY)).isTrue();
     double[][] standings = Standings.of(gram, Folds.five(clusters), clusters.observed());
-    Dominance dominance = Dominance.of(standings, new double[standings.length][4][1]);
+    Dominance dominance =
+        Dominance.of(standings, new double[standings.length][4][1], clusters.freedom());
     assertThat(dominance.style()).isNull();
   }
 

@@ -266,8 +266,9 @@ class PlantedChoiceTest {
                 features.put(
                     feature,
                     feature.kind() == FeatureKind.FAILED_SHARE
-                        ? new Measured(0, new double[DRAWS], "A")
-                        : new Measured(one.estimate(), one.interval(), one.replicates(), "B")));
+                        ? new Measured(0, new double[DRAWS], one.freedom(), "A")
+                        : new Measured(
+                            one.estimate(), one.interval(), one.replicates(), one.freedom(), "B")));
     return new Candidate(candidate.model(), features, candidate.lacking());
   }
 
