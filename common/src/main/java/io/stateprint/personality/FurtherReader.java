@@ -8,7 +8,6 @@ import io.stateprint.score.Columns;
 import io.stateprint.score.CrossFit;
 import io.stateprint.score.StyleGram;
 import io.stateprint.score.Wordings;
-import io.stateprint.validity.Agreement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FurtherReader {
   static final String CONTROL = "control";
+  private static final double FULL = 100;
   private static final List<String> DOSES = List.of("weak", "strong");
   private static final List<String> WORDINGS = List.of("w2", "w3");
 
@@ -69,16 +70,16 @@ final class FurtherReader {
    *
    * @param wording least AUC of a wording that was left out
    * @param wordingSpread of percents of range over wordings
-   * @param monotonicity in the dose
+   * @param doses range of each prompt under the rising doses, (R, 3)
    */
-  record Controls(double wording, double wordingSpread, double monotonicity) {}
+  record Controls(double wording, double wordingSpread, double[][] doses) {}
 
   Controls controls() {
     Optional<Wordings> wordings = wordings();
     return new Controls(
         wordings.map(Wordings::leastAuc).orElse(Double.NaN),
         wordings.map(Wordings::spread).orElse(Double.NaN),
-        monotonicity());
+        doses());
   }
 
   private Optional<Wordings> wordings() {
@@ -113,10 +114,11 @@ final class FurtherReader {
   }
 
   /**
-   * In the dose: how far apart the two instructions of a dose take each prompt. Words that say the
-   * dose stand in both, so they cancel.
+   * How far apart the two instructions of a dose take each prompt, in percent of the mean range of
+   * the plain one. Words that say the dose stand in both, so they cancel. Of no row where there is
+   * no range.
    */
-  private double monotonicity() {
+  private double[][] doses() {
     boolean there =
         DOSES.stream()
             .allMatch(
@@ -124,7 +126,7 @@ final class FurtherReader {
                     bank.has(CONTROL, plus(style) + "/" + dose)
                         && bank.has(CONTROL, minus(style) + "/" + dose));
     if (!there) {
-      return Double.NaN;
+      return new double[0][];
     }
     List<String> ids = bank.ids(CONTROL, plus(style) + "/" + DOSES.get(0));
     double[][] rising = {
@@ -132,13 +134,17 @@ final class FurtherReader {
       apart(ids, SampledBank.PROMPT, ""),
       apart(ids, CONTROL, "/strong")
     };
+    double range = StatUtils.mean(rising[1]);
+    if (!(range > 0)) {
+      return new double[0][];
+    }
     double[][] byPrompt = new double[ids.size()][rising.length];
     for (int i = 0; i < byPrompt.length; i++) {
       for (int dose = 0; dose < rising.length; dose++) {
-        byPrompt[i][dose] = rising[dose][i];
+        byPrompt[i][dose] = FULL * rising[dose][i] / range;
       }
     }
-    return Agreement.monotonicity(byPrompt);
+    return byPrompt;
   }
 
   private double[] apart(List<String> ids, String role, String dose) {

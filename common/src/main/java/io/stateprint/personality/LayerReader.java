@@ -126,7 +126,7 @@ public final class LayerReader {
               directions.map(d -> calibration.massiveShare(d.unit()[k])).orElse(Double.NaN),
               controls.wording(),
               controls.wordingSpread(),
-              controls.monotonicity(),
+              controls.doses(),
               further.languages(),
               further.scores("paraphrase"),
               further.scores("framing"),

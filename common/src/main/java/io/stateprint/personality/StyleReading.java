@@ -15,7 +15,8 @@ import java.io.Serializable;
  * @param massiveShare of the direction's squared length in massive dimensions
  * @param wording least AUC over wordings that the direction has not seen
  * @param wordingSpread largest less smallest percent of range over wordings, in points
- * @param monotonicity of the score in the dose of the instruction
+ * @param doses how far apart the two instructions of the weak, the plain and the strong dose take
+ *     some prompts, in percent of their mean range, (R, 3)
  * @param languages least AUC of directions of one language on prompts of the other
  * @param paraphrases percent of range of each paraphrase, (R)
  * @param framings percent of range of each framed ticket, in the order of their ids
@@ -30,7 +31,7 @@ public record StyleReading(
     double massiveShare,
     double wording,
     double wordingSpread,
-    double monotonicity,
+    double[][] doses,
     double languages,
     double[] paraphrases,
     double[] framings,

@@ -22,8 +22,10 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Checks the headline of a style. Where a check has a value a layer, the worst layer of the band
- * counts. Safe for several threads.
+ * Checks the headline of a style. What a check asks of a direction (V1, V2, V4, V7, V10, V13, V15,
+ * V17) must hold at every layer of the band, so the worst one counts; what it asks of the score
+ * (V5, V9, V11, V14) is asked of the headline's own quantity, the mean over the band of each
+ * prompt's percent. Safe for several threads.
  */
 final class VerdictMaker {
   private static final String NO_TEXTS = "the texts that it needs were not sampled: ";
@@ -86,10 +88,7 @@ final class VerdictMaker {
         paraphrased.count() == 0
             ? Check.V9.notRun(NO_TEXTS + "paraphrases under all conditions")
             : Evidence.wording(paraphrased.floor(), 0),
-        judged(
-            Check.V11,
-            worst(band, style, StyleReading::monotonicity, false),
-            "doses (sweep.controls.doses)"),
+        judged(Check.V11, monotonicity(band, style), "doses (sweep.controls.doses)"),
         judged(
             Check.V13,
             worst(band, style, StyleReading::languages, false),
@@ -106,6 +105,24 @@ final class VerdictMaker {
                 band.stream()
                     .map(l -> l.evidence().get(style.index()).dealt())
                     .toArray(double[][]::new))));
+  }
+
+  /** Of the mean over the band; NaN where doses were not sampled, or a layer has no range. */
+  private static double monotonicity(List<LayerReading> band, Style style) {
+    List<double[][]> byLayer =
+        band.stream().map(l -> l.facts().styles().get(style.index()).doses()).toList();
+    if (byLayer.stream().anyMatch(doses -> doses.length == 0)) {
+      return Double.NaN;
+    }
+    double[][] mean = new double[byLayer.get(0).length][byLayer.get(0)[0].length];
+    for (double[][] doses : byLayer) {
+      for (int p = 0; p < mean.length; p++) {
+        for (int d = 0; d < mean[p].length; d++) {
+          mean[p][d] += doses[p][d] / byLayer.size();
+        }
+      }
+    }
+    return Agreement.monotonicity(mean);
   }
 
   private static NegativeControl random(List<LayerReading> band, Style style) {

@@ -54,15 +54,31 @@ record PlantedBank(PlantedWorld world, int copies) {
     return bank;
   }
 
+  /** The same with every prompt under a weak and a strong dose of all instructions. */
+  SampledBank dosedLayer(int layer) {
+    SampledBank bank = layer(layer);
+    for (Style style : Style.values()) {
+      for (String sign : List.of("+", "-")) {
+        for (String dose : List.of("/weak", "/strong")) {
+          add(bank, FurtherReader.CONTROL, sign + style.id() + dose, layer);
+        }
+      }
+    }
+    return bank;
+  }
+
   private void add(SampledBank bank, String condition, int layer) {
+    add(bank, SampledBank.PROMPT, condition, layer);
+  }
+
+  private void add(SampledBank bank, String role, String condition, int layer) {
     List<PromptKey> prompts = world.prompts();
     float[][] states = world.states(condition, layer);
     for (int p = 0; p < states.length; p++) {
       PromptKey key = prompts.get(p);
       for (int i = 0; i < copies; i++) {
         bank.add(
-            new SampledText(
-                id(key, i), SampledBank.PROMPT, condition, key.category(), key.topic(), "en"),
+            new SampledText(id(key, i), role, condition, key.category(), key.topic(), "en"),
             states[p]);
       }
     }

@@ -145,7 +145,8 @@ public record PlantedWorld(Law law, long seed) {
   /**
    * States of all prompts (P, D).
    *
-   * @param condition {@code default}, or a style's id after {@code +} or {@code -}
+   * @param condition {@code default}, or a style's id after {@code +} or {@code -}, with {@code
+   *     /weak} or {@code /strong} behind it half as far from the middle, or half as far again
    * @param layer from 0
    */
   public float[][] states(String condition, int layer) {
@@ -187,13 +188,19 @@ public record PlantedWorld(Law law, long seed) {
       int k = style.index();
       double percent = percent(style, CATEGORIES.get(category(prompt)));
       out[k] = RANGE * (percent + law.noise().percent() * noise[k]) / 100;
-      if (condition.equals("+" + style.id())) {
-        out[k] = RANGE * range;
-      } else if (condition.equals("-" + style.id())) {
-        out[k] = 0;
+      String own = condition.replaceFirst("/.*", "");
+      if (own.equals("+" + style.id())) {
+        out[k] = RANGE * range * (1 + beyond(condition));
+      } else if (own.equals("-" + style.id())) {
+        out[k] = -RANGE * range * beyond(condition);
       }
     }
     return out;
+  }
+
+  /** How far a dose goes beyond the plain one, in parts of the range. */
+  private static double beyond(String condition) {
+    return condition.endsWith("/weak") ? -0.25 : condition.endsWith("/strong") ? 0.25 : 0;
   }
 
   /** Standard normal numbers that prompts of one topic share in part. */
