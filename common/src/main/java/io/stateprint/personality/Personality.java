@@ -13,6 +13,7 @@ import io.stateprint.score.Headline;
 import io.stateprint.score.LayerScore;
 import io.stateprint.score.ReliableBand;
 import io.stateprint.validity.FalseAlarms;
+import io.stateprint.validity.ValidityTest;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -123,6 +124,25 @@ public record Personality(
       }
     }
     return out;
+  }
+
+  /** The same with one more check of each style, (K). */
+  public Personality with(List<ValidityTest> tests) {
+    return new Personality(
+        pooling,
+        categories,
+        prompts,
+        layers,
+        verdicts.stream().map(one -> one.with(tests.get(one.headline().style().index()))).toList(),
+        dominance,
+        readOut,
+        texts);
+  }
+
+  /** Paraphrases beside their originals. */
+  public Rewordings rewordings(Style style) {
+    return Rewordings.of(
+        of(style).headline(), layers, texts, prompts.stream().map(PromptKey::id).toList());
   }
 
   /** The verdict of a style. */

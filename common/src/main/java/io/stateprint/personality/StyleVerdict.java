@@ -31,6 +31,17 @@ public record StyleVerdict(
     CategoryContrasts contrasts)
     implements Serializable {
   /**
+   * The same with one more check, which a single model cannot be put to; it replaces the one that
+   * was not run, and the grade is made anew.
+   */
+  public StyleVerdict with(ValidityTest test) {
+    List<ValidityTest> all =
+        tests.stream().map(one -> one.check() == test.check() ? test : one).toList();
+    return new StyleVerdict(
+        headline, all, headline.percent().present() ? Grade.of(all) : Grade.X, pitfalls, contrasts);
+  }
+
+  /**
    * The grade of the style's score at one layer: checks that have a value a layer are those of the
    * layer, the others those of the headline.
    */

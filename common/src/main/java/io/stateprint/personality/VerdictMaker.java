@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -56,7 +55,7 @@ final class VerdictMaker {
     tests.addAll(
         Evidence.of(
             headline, scores, layers.stream().map(l -> l.evidence().get(style.index())).toList()));
-    Paraphrased paraphrased = paraphrased(headline, band);
+    Paraphrased paraphrased = paraphrased(headline);
     tests.addAll(band.isEmpty() ? List.of() : checks(headline, band, paraphrased, falseAlarms));
     tests.addAll(notRun());
     tests.sort(Comparator.comparing(ValidityTest::check));
@@ -139,7 +138,7 @@ final class VerdictMaker {
   private static List<ValidityTest> notRun() {
     return List.of(
         Check.V3.notRun("states of the embeddings are not sampled in this version"),
-        Check.V6.notRun("a ranking of four models or more is needed"),
+        Check.V6.notRun("a ranking of four models or more is needed; choose makes one"),
         Check.V8.notRun("one run alone has no numeric floor; drift --reference measures it"),
         Check.V12.notRun("responses are not sampled in this version"),
         Check.V18.notRun("it belongs to drift"),
@@ -158,7 +157,7 @@ final class VerdictMaker {
   }
 
   /**
-   * Paraphrases beside their originals.
+   * What paraphrases say of a score.
    *
    * @param count of them
    * @param reliability of the score
@@ -169,42 +168,21 @@ final class VerdictMaker {
     static final Paraphrased NONE = new Paraphrased(0, Double.NaN, Double.NaN, Double.NaN);
   }
 
-  private Paraphrased paraphrased(Headline headline, List<LayerReading> band) {
-    int k = headline.style().index();
+  private Paraphrased paraphrased(Headline headline) {
     List<String> ids = plan.ids();
-    int[] known =
-        IntStream.range(0, texts.paraphrases().size())
-            .filter(i -> ids.contains(BankTexts.original(texts.paraphrases().get(i))))
-            .toArray();
-    boolean there =
-        !band.isEmpty()
-            && band.stream()
-                .allMatch(
-                    l ->
-                        l.facts().styles().get(k).paraphrases().length
-                            == texts.paraphrases().size());
-    if (!there || known.length == 0) {
+    Rewordings found =
+        Rewordings.of(headline, layers.stream().map(LayerReading::facts).toList(), texts, ids);
+    if (found.count() == 0) {
       return Paraphrased.NONE;
     }
-    double[] again = new double[known.length];
-    double[] original = new double[known.length];
-    int[] category = new int[known.length];
-    for (int i = 0; i < known.length; i++) {
-      int row = known[i];
-      int at = ids.indexOf(BankTexts.original(texts.paraphrases().get(row)));
-      again[i] =
-          band.stream()
-              .mapToDouble(l -> l.facts().styles().get(k).paraphrases()[row])
-              .average()
-              .orElse(Double.NaN);
-      original[i] = headline.perPrompt()[at];
-      category[i] = clusters().category()[at];
-    }
+    int[] category =
+        found.originals().stream().mapToInt(id -> clusters().category()[ids.indexOf(id)]).toArray();
     return new Paraphrased(
-        known.length,
-        Agreement.splitHalf(original, again),
-        Agreement.splitHalfWithin(original, again, category),
-        Floors.spread(new double[] {StatUtils.mean(original), StatUtils.mean(again)}));
+        found.count(),
+        Agreement.splitHalf(found.original(), found.again()),
+        Agreement.splitHalfWithin(found.original(), found.again(), category),
+        Floors.spread(
+            new double[] {StatUtils.mean(found.original()), StatUtils.mean(found.again())}));
   }
 
   private static double worst(

@@ -67,6 +67,35 @@ record PlantedBank(PlantedWorld world, int copies) {
     return bank;
   }
 
+  /** The same with every prompt in other words, under all nine conditions. */
+  SampledBank reworded(int layer) {
+    SampledBank bank = layer(layer);
+    List<String> conditions = new ArrayList<>(List.of(SampledBank.DEFAULT));
+    for (Style style : Style.values()) {
+      conditions.addAll(List.of("+" + style.id(), "-" + style.id()));
+    }
+    for (String condition : conditions) {
+      float[][] states = world.states(condition + "/again", layer);
+      for (int p = 0; p < states.length; p++) {
+        PromptKey key = world.prompts().get(p);
+        bank.add(
+            new SampledText(
+                paraphrase(id(key, 0)), "paraphrase", condition, key.category(), key.topic(), "en"),
+            states[p]);
+      }
+    }
+    return bank;
+  }
+
+  /** Ids of the paraphrases, sorted. */
+  List<String> paraphrases() {
+    return prompts().stream().map(key -> paraphrase(key.id())).sorted().toList();
+  }
+
+  private static String paraphrase(String id) {
+    return id + "-p1";
+  }
+
   private void add(SampledBank bank, String condition, int layer) {
     add(bank, SampledBank.PROMPT, condition, layer);
   }

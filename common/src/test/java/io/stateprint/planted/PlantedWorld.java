@@ -146,7 +146,8 @@ public record PlantedWorld(Law law, long seed) {
    * States of all prompts (P, D).
    *
    * @param condition {@code default}, or a style's id after {@code +} or {@code -}, with {@code
-   *     /weak} or {@code /strong} behind it half as far from the middle, or half as far again
+   *     /weak} or {@code /strong} behind it half as far from the middle, or half as far again;
+   *     {@code /again} behind any of them is the same prompt in other words
    * @param layer from 0
    */
   public float[][] states(String condition, int layer) {

@@ -16,8 +16,10 @@ import io.stateprint.report.ChoicePage;
 import io.stateprint.report.ChoiceSection;
 import io.stateprint.storage.InputException;
 import io.stateprint.traits.Constancy;
+import io.stateprint.traits.Ranking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -79,8 +81,18 @@ record Choosing(Settings settings, TaskProfile profile, Texts texts) {
   }
 
   private Answer answer(ScoredRun run) {
+    List<String> ids = List.copyOf(run.manifests().keySet());
+    List<Personality> ranked =
+        Ranking.checked(ids.stream().map(id -> run.of(id, profile.pooling().id())).toList());
     List<ChoiceSection> models = new ArrayList<>();
-    run.manifests().forEach((modelId, row) -> models.add(section(run, modelId, row)));
+    for (int m = 0; m < ids.size(); m++) {
+      models.add(
+          section(
+              run,
+              ids.get(m),
+              Objects.requireNonNull(run.manifests().get(ids.get(m))),
+              ranked.get(m)));
+    }
     requireModels(models.stream().map(ChoiceSection::model).toList());
     List<Candidate> candidates = models.stream().map(ChoiceSection::candidate).toList();
     List<Dropped> dropped = Choice.dropped(profile, candidates);
@@ -95,8 +107,8 @@ record Choosing(Settings settings, TaskProfile profile, Texts texts) {
         ChoiceJson.of(made, profile, models, dropped, choice));
   }
 
-  private ChoiceSection section(ScoredRun run, String modelId, RunRow row) {
-    Personality personality = run.of(modelId, profile.pooling().id());
+  private ChoiceSection section(
+      ScoredRun run, String modelId, RunRow row, Personality personality) {
     Constancy constancy = Constancy.of(personality, run.plan(personality), settings.seed());
     return new ChoiceSection(
         Pages.facts(row), CandidateMaker.of(modelId, personality, constancy, profile), personality);

@@ -42,16 +42,25 @@ final class PlantedSweep {
 
   /** Job 1 on all of them. */
   static PlantedSweep of(SparkSession spark, Store store, List<String> models) {
-    return sampled(spark, store, models, List.of());
+    return sampled(spark, store, models, List.of(), List.of());
   }
 
-  /** The same with minimal pairs under all conditions. */
+  /** The same with minimal pairs and paraphrases under all conditions. */
   static PlantedSweep framed(SparkSession spark, Store store, List<String> models) {
-    return sampled(spark, store, models, List.of(PROMPTS.resolve("framings-1.1.0.en.jsonl")));
+    return sampled(
+        spark,
+        store,
+        models,
+        List.of(PROMPTS.resolve("paraphrases-1.1.0.en.jsonl")),
+        List.of(PROMPTS.resolve("framings-1.1.0.en.jsonl")));
   }
 
   private static PlantedSweep sampled(
-      SparkSession spark, Store store, List<String> models, List<Path> framings) {
+      SparkSession spark,
+      Store store,
+      List<String> models,
+      List<Path> paraphrases,
+      List<Path> framings) {
     Texts texts =
         Texts.read(
             new PromptSettings(
@@ -61,7 +70,7 @@ final class PlantedSweep {
                 conditions(),
                 new FurtherSettings(
                     List.of(PROMPTS.resolve("calibration-1.1.0.en.jsonl")),
-                    List.of(),
+                    paraphrases,
                     framings,
                     conditions(),
                     ControlSettings.NONE,
