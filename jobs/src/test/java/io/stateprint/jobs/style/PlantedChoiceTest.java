@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stateprint.choice.Candidate;
 import io.stateprint.choice.Candidate.Measured;
 import io.stateprint.choice.CandidateMaker;
@@ -27,7 +28,10 @@ import io.stateprint.report.RunSection;
 import io.stateprint.storage.InputException;
 import io.stateprint.traits.Constancy;
 import io.stateprint.traits.Lacking;
+import io.stateprint.traits.Ranking;
 import io.stateprint.traits.StyleConstancy;
+import io.stateprint.validity.Check;
+import io.stateprint.validity.ValidityTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +84,59 @@ class PlantedChoiceTest {
                 + " 1}");
 
     assertThat(choose(narrow, "smooth", "sharp").winner()).contains("sharp");
+  }
+
+  /**
+   * The creative profile worked through the planted truth by hand: percent of creativity on
+   * creative prompts, 20 to 80 to the power 3/7; half-rise, 0.3 to 0.8 to the power 1/7; all are
+   * flexible beyond 0.5, none failed. That gives base 0.90, smooth 0.85, sharp 0.84. The lead of
+   * base over smooth is 0.06, and 25 creative prompts measure it to 0.06: smooth cannot be told
+   * from it, so that no winner may be named.
+   */
+  @Test
+  void theCreativeProfileFindsThePlantedFitsAndNamesNoWinnerThatPromptsCannotShow() {
+    List<Fit> fits = choose(TaskProfiles.of("creative"), "sharp", "base", "smooth").fits();
+    double best = plantedFit("base");
+
+    assertThat(best).isCloseTo(0.901, within(0.001));
+    assertThat(plantedFit("smooth")).isCloseTo(0.845, within(0.001));
+    assertThat(plantedFit("sharp")).isCloseTo(0.840, within(0.001));
+    assertThat(fits.get(0).model()).isEqualTo("base");
+    for (Fit fit : fits) {
+      double planted = plantedFit(fit.model());
+      assertThat(fit.interval().contains(planted)).describedAs("%s", fit).isTrue();
+      assertThat(fit.behind().contains(best - planted)).describedAs("%s", fit).isTrue();
+    }
+    assertThat(fits)
+        .filteredOn(Fit::indistinguishable)
+        .extracting(Fit::model)
+        .contains("base", "smooth");
+  }
+
+  private static double plantedFit(String model) {
+    JsonNode known = PlantedTruth.of(model).json().get("population");
+    int creativity = Style.CREATIVITY.index();
+    double percent = known.at("/percent_by_category/creative/" + creativity).asDouble();
+    double depth = (known.get("half_rise").asDouble() + 1) / PlantedTruth.of(model).layers();
+    return Math.pow(Math.min(1, (percent - 20) / 60), 3.0 / 7)
+        * Math.pow((depth - 0.3) / 0.5, 1.0 / 7);
+  }
+
+  @Test
+  void theRankingOfFourPlantedModelsHoldsWithOtherPromptsAndWords() {
+    List<Personality> four =
+        Stream.of("sharp", "smooth", "drift", "base").map(PlantedChoiceTest::personality).toList();
+
+    for (Personality model : Ranking.checked(four)) {
+      for (Style style : Style.values()) {
+        ValidityTest test =
+            model.of(style).tests().stream()
+                .filter(one -> one.check() == Check.V6)
+                .findFirst()
+                .orElseThrow();
+        assertThat(test.value()).describedAs("%s", style).isGreaterThan(0.9);
+      }
+    }
   }
 
   @Test
