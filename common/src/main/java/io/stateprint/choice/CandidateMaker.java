@@ -4,6 +4,7 @@ import io.stateprint.choice.Candidate.Measured;
 import io.stateprint.choice.TaskProfile.Wish;
 import io.stateprint.depth.ReadOut;
 import io.stateprint.inference.Estimate;
+import io.stateprint.inference.Reasons;
 import io.stateprint.personality.Personality;
 import io.stateprint.personality.StyleVerdict;
 import io.stateprint.profile.Interval;
@@ -127,8 +128,7 @@ public final class CandidateMaker {
             .map(LayerScore::layer)
             .toList();
     return Headline.of(
-        new ReliableBand(style, there, there.isEmpty() ? "no layer there is reliable" : ""),
-        layers);
+        new ReliableBand(style, there, there.isEmpty() ? Reasons.of("band.part") : ""), layers);
   }
 
   private Drawn halfRise(ReadOut readOut) {

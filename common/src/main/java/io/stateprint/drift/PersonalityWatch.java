@@ -2,6 +2,7 @@ package io.stateprint.drift;
 
 import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Estimate;
+import io.stateprint.inference.Reasons;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.Headline;
 import io.stateprint.score.LayerScore;
@@ -107,12 +108,12 @@ public record PersonalityWatch(
       return before.percent().why();
     }
     if (!now.percent().present()) {
-      return "in the current run, " + now.percent().why();
+      return Reasons.of("drift.current", now.percent().why());
     }
     boolean finite =
         Arrays.stream(before.overallDraws()).allMatch(Double::isFinite)
             && Arrays.stream(now.overallDraws()).allMatch(Double::isFinite);
-    return finite ? "" : "some draws have no range";
+    return finite ? "" : Reasons.of("range.draws");
   }
 
   /** V8: how far replicates lie from the run that they repeat, on the key prompts. */
@@ -123,11 +124,7 @@ public record PersonalityWatch(
             .map(LayerPercents::replicates)
             .toList();
     if (own.isEmpty() || own.stream().anyMatch(rows -> rows.length == 0)) {
-      return Check.V8.notRun(
-          own.isEmpty()
-              ? band.why()
-              : "replicates were not sampled under all conditions, or a category of the key prompts"
-                  + " has one topic");
+      return Check.V8.notRun(own.isEmpty() ? band.why() : Reasons.of("drift.replicates"));
     }
     int k = band.style().index();
     double[] differences = new double[own.get(0).length - 1];
@@ -140,6 +137,6 @@ public record PersonalityWatch(
                 .orElse(Double.NaN));
     return Arrays.stream(differences).allMatch(Double::isFinite)
         ? Check.V8.judge(Floors.numeric(differences))
-        : Check.V8.notRun("a replicate has no range");
+        : Check.V8.notRun(Reasons.of("range.replicate"));
   }
 }

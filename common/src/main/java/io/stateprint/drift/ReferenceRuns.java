@@ -1,6 +1,7 @@
 package io.stateprint.drift;
 
 import io.stateprint.evidence.TooFewException;
+import io.stateprint.inference.Reasons;
 import io.stateprint.storage.InputException;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -21,10 +22,18 @@ public record ReferenceRuns(double[] scores) implements Serializable {
   public ReferenceRuns {
     TooFewException.require("watch a series", "runs of the reference", scores.length, LEAST_RUNS);
     if (!(StatUtils.variance(scores) > 0)) {
-      throw new InputException(
-          "Cannot watch a series: all %d runs of the reference score %s; vary batch, order, type or machine"
-              .formatted(scores.length, scores[0]));
+      throw new InputException("Cannot watch a series: " + obstacle(scores));
     }
+  }
+
+  /** Why scores cannot be a reference; empty where they can. */
+  static String obstacle(double[] scores) {
+    if (scores.length < LEAST_RUNS) {
+      return Reasons.of("series.few", scores.length, LEAST_RUNS);
+    }
+    return StatUtils.variance(scores) > 0
+        ? ""
+        : Reasons.of("series.flat", scores.length, scores[0]);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.stateprint.drift;
 
-import io.stateprint.storage.InputException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,11 +65,10 @@ public record SeriesWatch(List<Look> looks, String alarm, List<SeriesPower> powe
       String same = Objects.requireNonNullElse(known.putIfAbsent(one.digest(), one.run()), "");
       looks.add(new Look(one.run(), one.score(), Double.NaN, Double.NaN, same));
     }
-    try {
-      return judged(new ReferenceRuns(reference), looks, seed);
-    } catch (InputException e) {
-      return new SeriesWatch(looks, "", List.of(), String.valueOf(e.getMessage()));
-    }
+    String obstacle = ReferenceRuns.obstacle(reference);
+    return obstacle.isEmpty()
+        ? judged(new ReferenceRuns(reference), looks, seed)
+        : new SeriesWatch(looks, "", List.of(), obstacle);
   }
 
   /** Whether the alarm was raised. */

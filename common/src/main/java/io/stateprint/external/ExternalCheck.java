@@ -20,8 +20,8 @@ record ExternalCheck(
   }
 
   ExternalResult run(ExternalStates states) {
-    if (expectation instanceof OutOfReach out) {
-      return result(Verdict.NOT_RUN, Phrase.of("needs", out.missing()));
+    if (!isWithinReach()) {
+      return result(Verdict.NOT_RUN, Phrase.of("needs", Phrase.of("needs." + id)));
     }
     List<StateSet> missing = expectation.needs().stream().filter(set -> !states.has(set)).toList();
     if (!missing.isEmpty()) {

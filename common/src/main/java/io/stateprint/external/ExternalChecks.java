@@ -122,7 +122,7 @@ public final class ExternalChecks {
               number(json, "last"));
       case "means" ->
           new MeanGeometry(doubles(json.get("cosines")), json.get("tolerance").asDouble());
-      case "out-of-reach" -> new OutOfReach(text(json, "expected"), text(json, "needs"));
+      case "out-of-reach" -> new OutOfReach(text(json, "expected"));
       default -> throw new IllegalStateException("checks.json knows no kind " + kind);
     };
   }

@@ -6,9 +6,8 @@ import java.util.List;
  * A finding that pooled states cannot show.
  *
  * @param published the published numbers
- * @param missing what it would take
  */
-record OutOfReach(String published, String missing) implements Expectation {
+record OutOfReach(String published) implements Expectation {
   @Override
   public List<StateSet> needs() {
     return List.of();
@@ -21,6 +20,6 @@ record OutOfReach(String published, String missing) implements Expectation {
 
   @Override
   public Finding find(ExternalStates states) {
-    throw new IllegalStateException("never run: needs " + missing);
+    throw new IllegalStateException("never run: pooled states do not show " + published);
   }
 }

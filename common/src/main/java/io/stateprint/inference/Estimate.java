@@ -43,7 +43,7 @@ public record Estimate(double value, double error, Interval interval, String why
           value,
           Double.NaN,
           Interval.NONE,
-          "only %d of %d draws give a value".formatted(finite.length, replicates.length));
+          Reasons.of("draws.few", finite.length, replicates.length));
     }
     double[] left = Arrays.stream(jackknife).filter(Double::isFinite).toArray();
     return new Estimate(

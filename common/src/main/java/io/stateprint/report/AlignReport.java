@@ -128,7 +128,8 @@ public final class AlignReport {
               .orElse("");
       lines.add(
           "  %-13s %-4s%s   %s"
-              .formatted(name, style.grade(), percents, words.say("none.percent", why)));
+              .formatted(
+                  name, style.grade(), percents, words.say("none.percent", words.reason(why))));
       return;
     }
     String row =

@@ -21,6 +21,11 @@ final class DriftLines {
     return words.say(key, arguments);
   }
 
+  /** Why a number is missing. */
+  String reason(String why) {
+    return words.reason(why);
+  }
+
   void line(String key, Object... arguments) {
     lines.add(words.say(key, arguments));
   }

@@ -29,7 +29,7 @@ final class DriftPersonality {
     }
     for (StyleWatch style : found.styles()) {
       if (drift == null || style.judged() < 0) {
-        lines.indented("unjudged", lines.say(style.style().id()), style.why());
+        lines.indented("unjudged", lines.say(style.style().id()), lines.reason(style.why()));
       } else {
         row(style, drift);
       }
@@ -80,7 +80,7 @@ final class DriftPersonality {
       lines.indented(
           run ? "V8" : "V8.none",
           lines.say(style.style().id()),
-          run ? lines.number(style.floor().value(), 3) : style.floor().why(),
+          run ? lines.number(style.floor().value(), 3) : lines.reason(style.floor().why()),
           lines.say(style.floor().colour().name()));
     }
   }

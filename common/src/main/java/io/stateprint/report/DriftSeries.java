@@ -20,7 +20,7 @@ final class DriftSeries {
     lines.blank();
     lines.line("series", lines.number(100 * SeriesWatch.ALPHA, 0));
     if (!series.why().isEmpty()) {
-      lines.indented("series.none", series.why());
+      lines.indented("series.none", lines.reason(series.why()));
       return;
     }
     lines.indented("series.head", lines.number(1 / SeriesWatch.ALPHA, 0));

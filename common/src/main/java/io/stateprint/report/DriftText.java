@@ -60,7 +60,8 @@ public final class DriftText {
     lines.line(
         "verdict", lines.say(watch.verdict().level().name()), lines.say("alarm." + watch.alarm()));
     artefacts(model);
-    String unscored = model.unscored().isEmpty() ? lines.say("no.style") : model.unscored();
+    String unscored =
+        model.unscored().isEmpty() ? lines.say("no.style") : lines.reason(model.unscored());
     watch.verdict().notes().forEach(note -> lines.indented(note.name(), unscored));
     representation(watch);
     new DriftPersonality(lines).add(model);

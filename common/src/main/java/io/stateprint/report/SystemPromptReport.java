@@ -112,7 +112,7 @@ public final class SystemPromptReport {
         words.number(style.percent().value(), 1),
         words.number(style.percent().interval().low(), 1),
         words.number(style.percent().interval().high(), 1),
-        style.percent().why());
+        words.reason(style.percent().why()));
     if (failed) {
       indented(
           "failed",

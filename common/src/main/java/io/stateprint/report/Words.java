@@ -1,5 +1,6 @@
 package io.stateprint.report;
 
+import io.stateprint.inference.Reasons;
 import io.stateprint.validity.ValidityTest;
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -54,6 +55,11 @@ final class Words {
   /** What stands between the ends of a range. */
   String range() {
     return locale.getLanguage().equals("ru") ? "–" : " to ";
+  }
+
+  /** Why a number is missing, in this language. */
+  String reason(String why) {
+    return Reasons.in(why, locale.getLanguage());
   }
 
   /** A sentence, or something else where this language has none of that key. */

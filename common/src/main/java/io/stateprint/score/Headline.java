@@ -1,6 +1,7 @@
 package io.stateprint.score;
 
 import io.stateprint.inference.Estimate;
+import io.stateprint.inference.Reasons;
 import io.stateprint.prompts.Style;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -76,11 +77,7 @@ public record Headline(
               score -> (own == overall ? score.percent() : score.byCategory().get(own)).value());
       estimates.add(
           Estimate.of(
-              value,
-              means.draws[c],
-              means.jackknife[c],
-              freedom[c],
-              "a layer of the band has no range"));
+              value, means.draws[c], means.jackknife[c], freedom[c], Reasons.of("range.layer")));
     }
     return new Headline(
         band.style(),

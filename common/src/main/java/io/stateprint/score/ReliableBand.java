@@ -1,5 +1,6 @@
 package io.stateprint.score;
 
+import io.stateprint.inference.Reasons;
 import io.stateprint.prompts.Style;
 import java.io.Serializable;
 import java.util.List;
@@ -43,11 +44,11 @@ public record ReliableBand(Style style, List<Integer> layers, String why) implem
 
   private static String why(Style style, List<LayerScore> middle) {
     if (middle.isEmpty()) {
-      return "no sampled layer lies at relative depths %s to %s".formatted(FROM, TO);
+      return Reasons.of("band.outside", FROM, TO);
     }
     double auc = middle.stream().mapToDouble(l -> l.of(style).detection().value()).max().orElse(0);
     double rho = middle.stream().mapToDouble(l -> l.of(style).reliability()).max().orElse(0);
-    return "no layer is reliable: the largest AUC is %.2f and the largest reliability %.2f; %s and %s are needed at one layer"
-        .formatted(auc, rho, AUC, RELIABILITY);
+    return Reasons.of(
+        "band.unreliable", Reasons.number(auc), Reasons.number(rho), AUC, RELIABILITY);
   }
 }

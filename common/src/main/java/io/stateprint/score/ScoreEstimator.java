@@ -5,6 +5,7 @@ import io.stateprint.inference.Draws;
 import io.stateprint.inference.Estimate;
 import io.stateprint.inference.Folds;
 import io.stateprint.inference.Halves;
+import io.stateprint.inference.Reasons;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ import java.util.stream.IntStream;
  * @param draws of the bootstrap
  */
 public record ScoreEstimator(Clusters clusters, Folds folds, Halves halves, Draws draws) {
-  private static final String NO_RANGE =
-      "the two instructions do not move unseen prompts apart: the mean range is not above 0";
+  private static final String NO_RANGE = Reasons.of("range.none");
 
   /**
    * For the prompts of a bank, with five folds and 100 halves.

@@ -3,9 +3,11 @@ package io.stateprint.score;
 import io.stateprint.inference.Clusters;
 import io.stateprint.inference.Draws;
 import io.stateprint.inference.Estimate;
+import io.stateprint.inference.Reasons;
 import io.stateprint.profile.Interval;
 import io.stateprint.prompts.Style;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -115,8 +117,10 @@ public record StyleComparison(
     double low = second.percent().interval().low();
     if (!(low >= LEAST)) {
       return Estimate.none(
-          "relative difference undefined: the lower end of the other's score is %.1f, %.0f is needed"
-              .formatted(low, LEAST));
+          Reasons.of(
+              "relative.undefined",
+              String.format(Locale.ROOT, "%.1f", low),
+              String.format(Locale.ROOT, "%.0f", LEAST)));
     }
     return Estimate.of(
         100 * (first.percent().value() / second.percent().value() - 1),
@@ -151,7 +155,7 @@ public record StyleComparison(
         means(above, draws.weights()),
         means(above, clusters.withoutOne()),
         clusters.freedom(),
-        "a category of a model has no range");
+        Reasons.of("range.category"));
   }
 
   private static double[] means(double[] values, double[][] weights) {

@@ -1,5 +1,6 @@
 package io.stateprint.validity;
 
+import io.stateprint.inference.Reasons;
 import java.util.Locale;
 
 /** The checks, with the bounds of green and amber. */
@@ -49,7 +50,7 @@ public enum Check {
   /** Judges a statistic by the bounds; one that is NaN was not run. */
   public ValidityTest judge(double value) {
     if (Double.isNaN(value)) {
-      return notRun("it has no value");
+      return notRun(Reasons.of("value.none"));
     }
     Colour colour = colour(value);
     String why =

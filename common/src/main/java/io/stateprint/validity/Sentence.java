@@ -1,5 +1,6 @@
 package io.stateprint.validity;
 
+import io.stateprint.inference.Reasons;
 import io.stateprint.profile.Interval;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.StyleComparison;
@@ -56,7 +57,7 @@ public record Sentence(boolean said, String text) {
       StyleComparison comparison, List<String> names, Grade grade, boolean russian) {
     String style = name(comparison.style(), russian);
     if (!comparison.difference().why().isEmpty()) {
-      String why = comparison.difference().why();
+      String why = Reasons.in(comparison.difference().why(), russian ? "ru" : "en");
       return russian
           ? "%s: нет оценки (%s)".formatted(style, why)
           : "%s: no score (%s)".formatted(style, why);

@@ -71,6 +71,9 @@ class SentenceTest {
     Sentence sentence = Sentence.english(comparison, "A", "B", Grade.B);
     assertThat(sentence.said()).isFalse();
     assertThat(sentence.text()).startsWith("formality: no score (no layer is reliable");
+    assertThat(Sentence.russian(comparison, "A", "B", Grade.B).text())
+        .startsWith("формальность: нет оценки (надёжных слоёв нет: наибольшая AUC 0,")
+        .doesNotContainPattern("[a-z]{4}");
     assertThat(
             Pitfalls.ofHeadline(none.get(0), List.of(), 0.9, new Pitfalls.Instructions(0.9, 0.6)))
         .containsExactly(Pitfall.W16, Pitfall.W26);

@@ -4,6 +4,7 @@ import io.stateprint.drift.LayerWatch;
 import io.stateprint.drift.ModelWatch;
 import io.stateprint.drift.PromptDrift;
 import io.stateprint.drift.WatchPlan;
+import io.stateprint.inference.Reasons;
 import io.stateprint.jobs.style.PersonalityJob;
 import io.stateprint.jobs.tables.DriftRow;
 import io.stateprint.jobs.tables.StateRow;
@@ -167,13 +168,11 @@ public final class DriftJob {
     for (String run : List.of(runs.ids().reference(), runs.ids().current())) {
       Optional<String> lacking = job.obstacle(run, runs.modelId());
       if (lacking.isPresent()) {
-        return "run %s lacks %s".formatted(run, lacking.orElseThrow());
+        return Reasons.of("drift.lacks", run, lacking.orElseThrow());
       }
     }
     int shared = scored(runs).size();
-    return shared < 10
-        ? "the two runs share %d prompts under all conditions, 10 are needed".formatted(shared)
-        : "";
+    return shared < 10 ? Reasons.of("drift.shared", shared, 10) : "";
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.stateprint.jobs.style;
 
+import io.stateprint.inference.Reasons;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.personality.BankPlan;
@@ -61,11 +62,11 @@ public final class PersonalityJob {
       }
     }
     if (!lacking.isEmpty()) {
-      return Optional.of("conditions " + String.join(", ", lacking) + " (sweep.conditions = all)");
+      return Optional.of(Reasons.of("lacks.conditions", String.join(", ", lacking)));
     }
     return there.contains(SampledBank.CALIBRATION + " " + SampledBank.DEFAULT)
         ? Optional.empty()
-        : Optional.of("calibration prompts (sweep.calibration)");
+        : Optional.of(Reasons.of("lacks.calibration"));
   }
 
   /** Measures one model of a run; one personality a pooling that was sampled. */
