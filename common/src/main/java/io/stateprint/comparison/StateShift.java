@@ -10,6 +10,40 @@ public final class StateShift {
   private StateShift() {}
 
   /**
+   * How far replicates of one model lie from each other: mean over replicates and prompts of 1 -
+   * centred cosine to the mean of the others. NaN of fewer than two, or where a state has no angle.
+   *
+   * @param replicates (R, P, D)
+   * @param scale of the layer
+   */
+  public static double floor(float[][][] replicates, CentredStates scale) {
+    if (replicates.length < 2) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    int prompts = replicates[0].length;
+    for (int p = 0; p < prompts; p++) {
+      double[] total = new double[replicates[0][p].length];
+      for (float[][] one : replicates) {
+        if (!hasAngle(one[p], scale)) {
+          return Double.NaN;
+        }
+        for (int d = 0; d < total.length; d++) {
+          total[d] += one[p][d];
+        }
+      }
+      for (float[][] one : replicates) {
+        double[] others = new double[total.length];
+        for (int d = 0; d < others.length; d++) {
+          others[d] = (total[d] - one[p][d]) / (replicates.length - 1);
+        }
+        sum += CentredStates.distance(scale.of(others), scale.of(one[p]));
+      }
+    }
+    return sum / (replicates.length * (double) prompts);
+  }
+
+  /**
    * Mean of 1 - centred cosine over prompts, over the floor.
    *
    * @param base (P, D)

@@ -26,8 +26,11 @@ public final class AlignJson {
     report.put("measured", section.measured().stream().map(Style::id).toList());
     report.put("effect", effect(section));
     report.put("styles", section.styles());
+    report.put("shared_scale", section.shared());
     report.put("state_shift", section.shifts());
-    report.put("state_shift_floor", null);
+    report.put(
+        "state_shift_floor",
+        section.replicates() == 0 ? null : Map.of("replicates", section.replicates()));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
     } catch (JsonProcessingException e) {

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /** The page of what alignment changed. */
 public final class AlignReport {
-  private static final int SHOWN_LAYERS = 8;
-
   private final Words words;
   private final AlignSection section;
   private final List<String> lines = new ArrayList<>();
@@ -37,7 +35,7 @@ public final class AlignReport {
     report.head();
     report.effect();
     report.axes();
-    report.shifts();
+    report.lines.addAll(AlignStates.lines(report.words, section));
     report.warnings();
     report.notes();
     report.lines.addAll(
@@ -200,27 +198,6 @@ public final class AlignReport {
         LayerChoice.words(axis.layers(), words.range()));
   }
 
-  private void shifts() {
-    lines.add("");
-    line("shift");
-    List<AlignSection.Shift> all = section.shifts();
-    for (int i = 0; i < SHOWN_LAYERS; i++) {
-      int at = (int) Math.ceil((i + 1) * all.size() / (double) SHOWN_LAYERS) - 1;
-      int before = (int) Math.ceil(i * all.size() / (double) SHOWN_LAYERS) - 1;
-      if (at > before && at < all.size()) {
-        AlignSection.Shift shift = all.get(at);
-        lines.add(
-            "  %5d (%s) %10s %10s"
-                .formatted(
-                    shift.layer(),
-                    words.number(shift.depth(), 2),
-                    words.number(shift.plain(), 4),
-                    words.number(shift.chat(), 4)));
-      }
-    }
-    indented("floor");
-  }
-
   private void warnings() {
     TreeSet<String> codes = new TreeSet<>();
     section.columns().forEach(column -> codes.addAll(column.warnings()));
@@ -237,7 +214,7 @@ public final class AlignReport {
   private void notes() {
     lines.add("");
     line("notes");
-    Stream.of("note.parts", "note.size", "note.axis", "note.shift", "note.grade")
+    Stream.of("note.parts", "note.size", "note.axis", "note.shared", "note.shift", "note.grade")
         .forEach(note -> indented(note));
     lines.add("");
   }

@@ -2,6 +2,7 @@ package io.stateprint.report;
 
 import io.stateprint.comparison.Alignment;
 import io.stateprint.comparison.AlignmentEffect;
+import io.stateprint.comparison.SharedEffect;
 import io.stateprint.inference.Estimate;
 import io.stateprint.prompts.Style;
 import io.stateprint.validity.Grade;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param measured styles of the effect, in the order of its arrays
  * @param effect null where no style is measured in every column
  * @param styles one a style
+ * @param shared the same effect on the base model's own scale
  * @param shifts one a layer
+ * @param replicates of the base model that the floor of the shifts was taken from; 0 where none
  */
 public record AlignSection(
     List<Column> columns,
@@ -33,7 +36,9 @@ public record AlignSection(
     List<Style> measured,
     @Nullable AlignmentEffect effect,
     List<OfStyle> styles,
-    List<Shift> shifts) {
+    Shared shared,
+    List<Shift> shifts,
+    int replicates) {
 
   /**
    * A model in a format.
@@ -68,14 +73,28 @@ public record AlignSection(
   }
 
   /**
+   * The effect on the base model's axis and between its extremes, of styles whose axis is shared.
+   *
+   * @param plain instruct in the plain format
+   * @param chat instruct in its chat template; of no row where it has none
+   */
+  public record Shared(SharedEffect plain, SharedEffect chat) {}
+
+  /**
    * How far states moved at a layer, mean of 1 - centred cosine.
    *
    * @param layer the block, 0-based
    * @param depth (layer + 1) / layers
    * @param plain instruct in the plain format
    * @param chat instruct in its chat template; NaN where it has none
+   * @param floor the same mean between replicates of the base model; NaN where there are none
    */
-  public record Shift(int layer, double depth, double plain, double chat) {}
+  public record Shift(int layer, double depth, double plain, double chat, double floor) {
+    /** So many floors; NaN where there is no floor, or replicates are equal to the bit. */
+    double over(double shift) {
+      return floor > 0 ? shift / floor : Double.NaN;
+    }
+  }
 
   /** Whether the instruct model was asked in a chat template. */
   public boolean templated() {

@@ -39,8 +39,16 @@ public record LayerStates(
     return base[0].length;
   }
 
-  /** Refuses states that are missing, of another width, or not finite. */
-  static void require(int layer, String condition, float[][] states, int prompts, int width) {
+  /**
+   * Refuses states that are missing, of another width, or not finite.
+   *
+   * @param condition that they were sampled under, for messages
+   * @param states of the prompts, (P, D)
+   * @param prompts P that is expected
+   * @param width D that is expected
+   */
+  public static void require(
+      int layer, String condition, float[][] states, int prompts, int width) {
     if (states.length != prompts || prompts == 0) {
       throw new InputException(
           "Cannot score layer %d: %d prompts under default, %d under %s"

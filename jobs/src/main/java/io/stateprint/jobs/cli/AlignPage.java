@@ -1,12 +1,14 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.comparison.Alignment;
+import io.stateprint.comparison.SharedEffect;
 import io.stateprint.evidence.SignFlip;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.PromptFormat;
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.style.SharedScaleJob;
 import io.stateprint.jobs.style.StateShiftJob;
 import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.style.TokenAgreement;
@@ -150,7 +152,32 @@ final class AlignPage {
         alignment.measured(),
         alignment.effect().orElse(null),
         alignment.styles().stream().map(AlignPage::style).toList(),
-        shifts(run, ids));
+        shared(run, ids, personalities.get(0), alignment),
+        shifts(run, ids),
+        new StateShiftJob(run.store(), settings.runId(), pooling).replicates(ids.get(0)).size());
+  }
+
+  private AlignSection.Shared shared(
+      ScoredRun run, List<String> ids, Personality base, Alignment alignment) {
+    SharedScaleJob job =
+        new SharedScaleJob(
+            run.session().spark(),
+            run.store(),
+            settings.runId(),
+            pooling,
+            new SharedScaleJob.Draws(StyleJob.REPLICATES, settings.seed()));
+    List<Alignment.OfStyle> styles = alignment.styles();
+    return new AlignSection.Shared(
+        SharedEffect.of(
+            base,
+            job.layers(ids.get(0), ids.get(1)),
+            style -> styles.get(style.index()).weights().mean().shared()),
+        ids.size() > 2
+            ? SharedEffect.of(
+                base,
+                job.layers(ids.get(0), ids.get(2)),
+                style -> styles.get(style.index()).total().mean().shared())
+            : new SharedEffect(List.of()));
   }
 
   private static AlignSection.OfStyle style(Alignment.OfStyle style) {
@@ -168,6 +195,7 @@ final class AlignPage {
 
   private List<AlignSection.Shift> shifts(ScoredRun run, List<String> ids) {
     StateShiftJob job = new StateShiftJob(run.store(), settings.runId(), pooling);
+    Map<Integer, Double> floors = job.floors(ids.get(0));
     Map<Integer, Double> chat = new HashMap<>();
     Stream.of(ids)
         .filter(all -> all.size() > 2)
@@ -180,7 +208,8 @@ final class AlignPage {
                     one.layer(),
                     one.depth(),
                     one.shift(),
-                    chat.getOrDefault(one.layer(), Double.NaN)))
+                    chat.getOrDefault(one.layer(), Double.NaN),
+                    floors.getOrDefault(one.layer(), Double.NaN)))
         .toList();
   }
 }

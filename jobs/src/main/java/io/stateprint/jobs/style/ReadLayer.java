@@ -46,7 +46,7 @@ record ReadLayer(String modelId, int draws, long seed)
     }
   }
 
-  private static SampledText text(StateRow row) {
+  static SampledText text(StateRow row) {
     return new SampledText(
         row.getPromptId(),
         row.getRole(),

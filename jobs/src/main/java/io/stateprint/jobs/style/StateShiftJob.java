@@ -3,8 +3,10 @@ package io.stateprint.jobs.style;
 import io.stateprint.comparison.StateShift;
 import io.stateprint.direction.Calibration;
 import io.stateprint.geometry.CentredStates;
+import io.stateprint.jobs.tables.ReplicateNames;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
+import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.SampledBank;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +32,8 @@ import org.apache.spark.sql.functions;
  * @param pooling of the states
  */
 public record StateShiftJob(Store store, String runId, String pooling) {
+  private static final int LEAST = 2;
+  private static final int MOST = 99;
 
   /**
    * The shift at one layer.
@@ -57,17 +62,82 @@ public record StateShiftJob(Store store, String runId, String pooling) {
         .toList();
   }
 
+  /**
+   * How far nuisance replicates of a model lie from each other, by layer; empty where fewer than
+   * two were sampled.
+   *
+   * @param modelId whose neutral prompts are the centre
+   */
+  public Map<Integer, Double> floors(String modelId) {
+    List<String> runs = replicates(modelId);
+    if (runs.size() < LEAST) {
+      return Map.of();
+    }
+    Dataset<StateRow> all =
+        runs.stream().map(run -> states(run, modelId)).reduce(Dataset::union).orElseThrow();
+    Map<Integer, Double> out = new TreeMap<>();
+    grouped(modelId)
+        .cogroup(
+            all.groupByKey((MapFunction<StateRow, Integer>) StateRow::getLayer, Encoders.INT()),
+            (CoGroupFunction<Integer, StateRow, StateRow, LayerShift>) StateShiftJob::floor,
+            Encoders.javaSerialization(LayerShift.class))
+        .collectAsList()
+        .forEach(one -> out.put(one.layer(), one.shift()));
+    return out;
+  }
+
+  /** Runs that repeat the model's, by number. */
+  public List<String> replicates(String modelId) {
+    return IntStream.rangeClosed(1, MOST)
+        .mapToObj(number -> ReplicateNames.of(runId, number))
+        .filter(run -> store.has(Table.RUNS, run, modelId))
+        .toList();
+  }
+
   private KeyValueGroupedDataset<Integer, StateRow> grouped(String modelId) {
-    Dataset<StateRow> states =
-        store
-            .states(runId, modelId)
-            .filter(
-                functions
-                    .col("role")
-                    .isin(SampledBank.PROMPT, SampledBank.CALIBRATION)
-                    .and(functions.col("condition").equalTo(SampledBank.DEFAULT))
-                    .and(functions.col("pooling").equalTo(pooling)));
-    return states.groupByKey((MapFunction<StateRow, Integer>) StateRow::getLayer, Encoders.INT());
+    return states(runId, modelId)
+        .groupByKey((MapFunction<StateRow, Integer>) StateRow::getLayer, Encoders.INT());
+  }
+
+  private Dataset<StateRow> states(String run, String modelId) {
+    return store
+        .states(run, modelId)
+        .filter(
+            functions
+                .col("role")
+                .isin(SampledBank.PROMPT, SampledBank.CALIBRATION)
+                .and(functions.col("condition").equalTo(SampledBank.DEFAULT))
+                .and(functions.col("pooling").equalTo(pooling)));
+  }
+
+  /** Replicates come one after the other, each prompt once in each. */
+  private static Iterator<LayerShift> floor(
+      Integer layer, Iterator<StateRow> own, Iterator<StateRow> replicates) {
+    Half base = Half.of(own);
+    Map<String, List<float[]>> byPrompt = new TreeMap<>();
+    while (replicates.hasNext()) {
+      StateRow row = replicates.next();
+      if (row.getRole().equals(SampledBank.PROMPT)) {
+        byPrompt.computeIfAbsent(row.getPromptId(), key -> new ArrayList<>()).add(row.getState());
+      }
+    }
+    if (base.prompts.isEmpty() || byPrompt.isEmpty()) {
+      return java.util.Collections.emptyIterator();
+    }
+    int count = byPrompt.values().iterator().next().size();
+    float[][][] states =
+        IntStream.range(0, count)
+            .mapToObj(
+                r -> byPrompt.values().stream().map(all -> all.get(r)).toArray(float[][]::new))
+            .toArray(float[][][]::new);
+    Calibration calibration = Calibration.of(base.neutral, base.topics);
+    return List.of(
+            new LayerShift(
+                layer,
+                base.depth,
+                StateShift.floor(
+                    states, new CentredStates(calibration.mean(), calibration.massive()))))
+        .iterator();
   }
 
   private static Iterator<LayerShift> shift(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Alignment between planted models, whose percents of range are known. */
 class AlignCommandTest extends PlantedCommandCase {
+  private static final String COSINE = "cosine_empathy_formality";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Test
@@ -40,6 +41,68 @@ class AlignCommandTest extends PlantedCommandCase {
     assertThat(page.at("/effect/p").asDouble()).isLessThan(0.05);
     assertThat(page.at("/state_shift")).hasSize(12);
     assertThat(page.path("state_shift_floor").isNull()).isTrue();
+    assertThat(page.at("/shared_scale/plain/styles")).hasSize(4);
+    for (int k = 0; k < 4; k++) {
+      JsonNode row = page.at("/shared_scale/plain/styles/" + k);
+      double weights = page.at("/effect/weights/estimates/" + k).asDouble();
+      assertThat(row.at("/base/value").asDouble())
+          .isEqualTo(page.at("/styles/" + k + "/percents/0/value").asDouble());
+      assertThat(row.path("difference").asDouble() - weights)
+          .describedAs("%s", row)
+          .isCloseTo(fromTheOtherAxis(k), within(2.0));
+    }
+  }
+
+  /**
+   * Points by which the base model's own scale differs from each one's range. The axes of empathy
+   * and formality have a planted cosine: where the plain states of two models lie apart on one, the
+   * other sees a part of it, which instructions of each model's own take off again.
+   */
+  private static double fromTheOtherAxis(int style) throws IOException {
+    int other = style == 0 ? 3 : 0;
+    double apart = 50 * (neutral("sharp", other) - neutral("base", other));
+    return style == 0 || style == 3 ? truth("base").path(COSINE).asDouble() * apart : 0;
+  }
+
+  private static double neutral(String model, int style) throws IOException {
+    return truth(model).at("/neutral_leans/" + style).asDouble();
+  }
+
+  @Test
+  void replicatesOfTheBaseModelAreTheFloorOfTheShift() throws IOException {
+    JsonNode page =
+        json(
+            run(
+                align(
+                    "floor",
+                    BASE,
+                    SHARP,
+                    "--set",
+                    "sweep.replicates.count=20",
+                    "--set",
+                    "sweep.replicates.prompts=10",
+                    "--json")));
+    Ran text =
+        run(
+            align(
+                "floor",
+                BASE,
+                SHARP,
+                "--set",
+                "sweep.replicates.count=20",
+                "--set",
+                "sweep.replicates.prompts=10"));
+
+    assertThat(page.at("/state_shift_floor/replicates").asInt()).isEqualTo(20);
+    for (int l = 6; l < 12; l++) {
+      JsonNode shift = page.at("/state_shift/" + l);
+      assertThat(shift.path("floor").asDouble()).isBetween(0.0, 1e-6);
+      assertThat(shift.path("plain").asDouble())
+          .isGreaterThan(1000 * shift.path("floor").asDouble());
+    }
+    assertThat(text.out())
+        .contains("plain/floor", "between 20 replicates of the base model")
+        .contains("On the base model's own scale");
   }
 
   @Test
@@ -122,9 +185,12 @@ class AlignCommandTest extends PlantedCommandCase {
         "align", run, Stream.concat(Stream.of(models), Stream.of(more)).toArray(String[]::new));
   }
 
+  private static JsonNode truth(String model) throws IOException {
+    return MAPPER.readTree(HOME.resolve("data-samples/planted/" + model + "/truth.json").toFile());
+  }
+
   private static double[] stored(String model) throws IOException {
-    JsonNode truth =
-        MAPPER.readTree(HOME.resolve("data-samples/planted/" + model + "/truth.json").toFile());
+    JsonNode truth = truth(model);
     double[] out = new double[4];
     for (int k = 0; k < out.length; k++) {
       out[k] = truth.at("/stored/percent/" + k).asDouble();
