@@ -207,6 +207,12 @@ def style_score(world, z, k, mean):
     means = np.array([span[world.category == c].mean() for c in range(len(CATEGORIES))])
     mean_range = (w * span).sum() / w.sum()
     auc = fold_auc(low, high, world.fold)
+    strengths = []
+    for x in world.draws:
+        own, _, width = projections(world, base, plus, minus, mean, x)
+        times = x / w
+        variance = lambda y: np.average((y - np.average(y, weights=times)) ** 2, weights=times) * len(y) / (len(y) - 1)
+        strengths.append((x * width).sum() / x.sum() / np.sqrt((variance(own) + variance(own + width)) / 2))
     rho = []
     for half in world.halves:
         one, two = ((plus - minus).T @ normalised(h * 1.0, world.category) for h in (half, ~half))
@@ -222,6 +228,7 @@ def style_score(world, z, k, mean):
         "amplitude": mean_range / typical,
         "auc": [auc, *hanley(auc, len(base))],
         "rho": np.median(rho),
+        "strengths": strengths,
         "draws": draws[:5],
         "jackknife": jackknife[:5],
         "selectivity": auc - np.mean([swapped_auc(world, z, k, mean, s) for s in world.signs]),

@@ -182,11 +182,16 @@ def constancy():
     h = (entropy(category) + entropy(dominant)) / 2
     strengths = random.gamma(4, 1, 5)
     emotional, neutral = random.normal(40, 9, 8), random.normal(44, 9, 8)
+    own = np.random.default_rng(24)  # of its own, so that what follows stays as it was
+    strength_draws = strengths[:, None] * (1 + .1 * own.normal(size=(5, 200)))
+    rigid = 1 - strength_draws / np.median(strength_draws, axis=0)
     return {"depths": depths, "scores": scores, "standings": standings, "category": category, "dominant": dominant,
             "flexible": flexible, "stability": 1 - np.median(scores[band].std(0, ddof=1)) / 100, "tortuosity": path,
             "between": between, "within": within, "flexibility": between / (between + within),
             "information": mutual(category, dominant) / h, "expected": expected_mutual(category, dominant) / h,
             "strengths": strengths, "rigidity": 1 - strengths / np.median(strengths),
+            "strength_draws": strength_draws, "rigidity_low": np.quantile(rigid, expanded(.025, 20), axis=1),
+            "rigidity_error": rigid.std(axis=1, ddof=1),
             "emotional": emotional, "neutral": neutral, "moved": (emotional - neutral).mean()}
 
 

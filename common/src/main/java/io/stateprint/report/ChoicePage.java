@@ -171,8 +171,13 @@ public final class ChoicePage {
                   line("rigidity");
                 }
                 List<String> each = new ArrayList<>();
-                for (int m = 0; m < values.length; m++) {
-                  each.add(models.get(m).model() + " " + words.number(values[m], 2));
+                for (int m = 0; m < values.size(); m++) {
+                  each.add(
+                      "%s %s %s"
+                          .formatted(
+                              models.get(m).model(),
+                              words.number(values.get(m).value(), 2),
+                              features.interval(values.get(m).interval(), 2)));
                 }
                 lines.add("  " + words.say(style.id()) + ": " + String.join(", ", each));
               });

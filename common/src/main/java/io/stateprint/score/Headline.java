@@ -22,6 +22,7 @@ import java.util.function.ToDoubleFunction;
  * @param amplitude mean S_k
  * @param detection mean AUC
  * @param reliability mean reliability
+ * @param strengths mean d' of each draw, (B)
  * @param draws P_{k,c} by category, then P_k, (C + 1, B)
  * @param jackknife the same without each topic, (C + 1, G)
  * @param freedom degrees of freedom of the draws of each category, then of all, (C + 1)
@@ -37,6 +38,7 @@ public record Headline(
     double amplitude,
     double detection,
     double reliability,
+    double[] strengths,
     double[][] draws,
     double[][] jackknife,
     int[] freedom)
@@ -93,6 +95,7 @@ public record Headline(
         average(scores, StyleScore::amplitude),
         average(scores, score -> score.detection().value()),
         average(scores, StyleScore::reliability),
+        means.strengths,
         means.draws,
         means.jackknife,
         freedom);
@@ -112,6 +115,7 @@ public record Headline(
         Double.NaN,
         Double.NaN,
         Double.NaN,
+        new double[0],
         nothing,
         nothing,
         new int[0]);
@@ -137,9 +141,11 @@ public record Headline(
         new Means(
             new double[any.draws().length][any.draws()[0].length],
             new double[any.jackknife().length][any.jackknife()[0].length],
-            new double[any.perPrompt().length]);
+            new double[any.perPrompt().length],
+            new double[any.strengths().length]);
     for (StyleScore score : scores) {
       add(means.perPrompt, score.perPrompt(), scores.size());
+      add(means.strengths, score.strengths(), scores.size());
       for (int c = 0; c < means.draws.length; c++) {
         add(means.draws[c], score.draws()[c], scores.size());
         add(means.jackknife[c], score.jackknife()[c], scores.size());
@@ -154,5 +160,6 @@ public record Headline(
     }
   }
 
-  private record Means(double[][] draws, double[][] jackknife, double[] perPrompt) {}
+  private record Means(
+      double[][] draws, double[][] jackknife, double[] perPrompt, double[] strengths) {}
 }

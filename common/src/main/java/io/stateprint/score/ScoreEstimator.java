@@ -91,6 +91,7 @@ public record ScoreEstimator(Clusters clusters, Folds folds, Halves halves, Draw
         Reliability.of(gram, halves),
         fit.shift(),
         fit.range(),
+        DrawnStrengths.of(gram, folds, clusters, draws.weights()),
         percents,
         jackknife,
         freedom);

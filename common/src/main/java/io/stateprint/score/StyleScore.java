@@ -21,6 +21,7 @@ import java.util.List;
  * @param reliability of the direction, from split halves
  * @param shift N_k(x), (P)
  * @param range R_k(x), (P)
+ * @param strengths d' of each draw, (B)
  * @param draws P_{k,c} by category, then P_k, (C + 1, B)
  * @param jackknife the same without each topic, (C + 1, G)
  * @param freedom degrees of freedom of the draws of each category, then of all, (C + 1)
@@ -37,6 +38,7 @@ public record StyleScore(
     double reliability,
     double[] shift,
     double[] range,
+    double[] strengths,
     double[][] draws,
     double[][] jackknife,
     int[] freedom)

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stateprint.evidence.Golden;
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.evidence.TopicDraws;
+import io.stateprint.inference.Estimate;
 import io.stateprint.profile.PromptKey;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,7 +63,14 @@ class ConstancyTest {
 
   @Test
   void rigidityAgreesWithNumPy() {
-    assertNear(Rigidity.of(doubles(EXPECTED.get("strengths"))), EXPECTED.get("rigidity"));
+    double[] strengths = doubles(EXPECTED.get("strengths"));
+    assertNear(Rigidity.of(strengths), EXPECTED.get("rigidity"));
+    List<Estimate> drawn = Rigidity.of(strengths, table(EXPECTED.get("strength_draws")), 20);
+    for (int m = 0; m < strengths.length; m++) {
+      assertNear(drawn.get(m).value(), EXPECTED.get("rigidity").get(m));
+      assertNear(drawn.get(m).interval().low(), EXPECTED.get("rigidity_low").get(m));
+      assertNear(drawn.get(m).error(), EXPECTED.get("rigidity_error").get(m));
+    }
   }
 
   @Test

@@ -172,6 +172,7 @@ class GoldenTest {
           },
           expected.get("auc"));
       assertNear(score.reliability(), expected.get("rho"));
+      assertNear(score.strengths(), expected.get("strengths"));
       assertNear(score.draws(), expected.get("draws"));
       assertNear(score.jackknife(), expected.get("jackknife"));
     }
