@@ -139,6 +139,19 @@ public record Personality(
         texts);
   }
 
+  /** The same where an external check of the model failed: no number of it has grade A (W28). */
+  public Personality blocked() {
+    return new Personality(
+        pooling,
+        categories,
+        prompts,
+        layers,
+        verdicts.stream().map(StyleVerdict::blocked).toList(),
+        dominance,
+        readOut,
+        texts);
+  }
+
   /** Paraphrases beside their originals. */
   public Rewordings rewordings(Style style) {
     return Rewordings.of(

@@ -9,6 +9,7 @@ import io.stateprint.validity.Grade;
 import io.stateprint.validity.Pitfall;
 import io.stateprint.validity.ValidityTest;
 import java.io.Serializable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +39,22 @@ public record StyleVerdict(
     List<ValidityTest> all =
         tests.stream().map(one -> one.check() == test.check() ? test : one).toList();
     return new StyleVerdict(
-        headline, all, headline.percent().present() ? Grade.of(all) : Grade.X, pitfalls, contrasts);
+        headline,
+        all,
+        unblocked(headline.percent().present() ? Grade.of(all) : Grade.X),
+        pitfalls,
+        contrasts);
+  }
+
+  private Grade unblocked(Grade found) {
+    return pitfalls.contains(Pitfall.W28) ? Grade.lower(found, Grade.B) : found;
+  }
+
+  /** The same of a model that a failed external check keeps from grade A (W28). */
+  StyleVerdict blocked() {
+    Set<Pitfall> all = EnumSet.of(Pitfall.W28);
+    all.addAll(pitfalls);
+    return new StyleVerdict(headline, tests, Grade.lower(grade, Grade.B), all, contrasts);
   }
 
   /**
@@ -48,9 +64,11 @@ public record StyleVerdict(
   public Grade gradeAt(StyleScore score) {
     List<ValidityTest> own = Evidence.ofLayer(score);
     Set<Check> replaced = own.stream().map(ValidityTest::check).collect(Collectors.toSet());
-    return Grade.of(
-        Stream.concat(own.stream(), tests.stream().filter(test -> !replaced.contains(test.check())))
-            .toList());
+    return unblocked(
+        Grade.of(
+            Stream.concat(
+                    own.stream(), tests.stream().filter(test -> !replaced.contains(test.check())))
+                .toList()));
   }
 
   /** Codes of the warnings, sorted. */

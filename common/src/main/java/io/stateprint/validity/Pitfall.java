@@ -16,7 +16,8 @@ public enum Pitfall {
   W21("directions of one language do not serve the other"),
   W25("relative difference undefined: the other's score is near its own zero"),
   W26("prompts are a sample: what is said holds for texts like those of the bank"),
-  W27("the direction may hold words of the instructions");
+  W27("the direction may hold words of the instructions"),
+  W28("a published finding about this model is not reproduced: no number of it has grade A");
 
   private final String text;
 

@@ -15,6 +15,7 @@ import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.report.ExternalReport;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,7 +105,10 @@ final class Wiring implements Jobs {
 
   @Override
   public ExternalReport verifyExternal(Settings settings, ExternalTexts texts) {
-    return new ExternalVerification(ExternalChecks.published(), progress).of(settings, texts);
+    ExternalReport report =
+        new ExternalVerification(ExternalChecks.published(), progress).of(settings, texts);
+    new ExternalRecord(settings, progress, Clock.systemUTC()).write(report);
+    return report;
   }
 
   @Override

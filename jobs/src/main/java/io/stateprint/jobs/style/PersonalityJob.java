@@ -1,8 +1,11 @@
 package io.stateprint.jobs.style;
 
 import io.stateprint.inference.Reasons;
+import io.stateprint.jobs.tables.ExternalRow;
+import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
+import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.BankTexts;
 import io.stateprint.personality.Personality;
@@ -82,13 +85,29 @@ public final class PersonalityJob {
   public List<Personality> run(String runId, String modelId, List<String> poolings) {
     spark.sparkContext().setJobDescription("score " + modelId);
     BankTexts texts = BesidePrompts.of(store, runId, modelId);
+    boolean blocked = isBlocked(runId, modelId);
     Map<String, List<PooledReading>> byPooling = new TreeMap<>();
     readings(runId, modelId, poolings)
         .forEach(
             one -> byPooling.computeIfAbsent(one.pooling(), key -> new ArrayList<>()).add(one));
     return List.copyOf(byPooling.entrySet()).parallelStream()
         .map(entry -> assembled(entry.getKey(), entry.getValue(), texts))
+        .map(found -> blocked ? found.blocked() : found)
         .toList();
+  }
+
+  /** Whether {@code verify-external} found these weights to fail, in this store. */
+  private boolean isBlocked(String runId, String modelId) {
+    if (!store.has(Table.RUNS, runId, modelId)) {
+      return false;
+    }
+    RunRow manifest = Table.RUNS.record(store.read(Table.RUNS, runId, modelId).first());
+    String weights = manifest.weightsFingerprint();
+    return store.has(Table.EXTERNAL, ExternalRow.RUN, weights)
+        && !store
+            .read(Table.EXTERNAL, ExternalRow.RUN, weights)
+            .filter(functions.col("verdict").equalTo(ExternalRow.FAIL))
+            .isEmpty();
   }
 
   private List<PooledReading> readings(String runId, String modelId, List<String> poolings) {

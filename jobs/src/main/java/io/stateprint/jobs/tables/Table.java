@@ -39,6 +39,9 @@ public final class Table<T extends Record> {
   /** Prompt x layer, and run: what moved. */
   public static final Table<DriftRow> DRIFT = new Table<>("drift", DriftRow.class);
 
+  /** Fingerprint of weights x published finding. */
+  public static final Table<ExternalRow> EXTERNAL = new Table<>("external", ExternalRow.class);
+
   /** Run x model: the manifest. */
   public static final Table<RunRow> RUNS = new Table<>("runs", RunRow.class);
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +51,44 @@ class VerifyExternalTest extends CommandCase {
     assertThat(json.get("checks").get(0).get("verdict").textValue()).isEqualTo("fail");
     assertThat(json.get("checks").get(0).get("got").textValue())
         .isEqualTo(String.format(Locale.ROOT, "%.2f", got));
+  }
+
+  @Test
+  void aFailedFindingKeepsEveryNumberOfTheSameWeightsFromGradeA() throws IOException {
+    String model = "sweep.models=[{id = m, checkpoint = \"%s\"}]".formatted(TINY_GPT2);
+    String[] scored = {
+      "--set",
+      model.replace("}]", ", format = plain}]"),
+      "--set",
+      "sweep.prompts=\"%s\"".formatted(shortPrompts()),
+      "--set",
+      "sweep.conditions=all",
+      "--set",
+      "sweep.calibration=[data-samples/prompts/calibration-1.1.0.en.jsonl]",
+      "--json"
+    };
+    JsonNode before = json(run(sweep("before", scored)));
+    Settings settings =
+        SettingsLoader.load(
+            new SettingsSources(
+                List.of(folder.resolve("sweep.conf")),
+                List.of(model),
+                HOME,
+                Clock.systemUTC(),
+                List.of()));
+    ExternalReport fails = report(check(-1, 0.1));
+    new ExternalRecord(settings, Progress.silent(System.err), Clock.systemUTC()).write(fails);
+    JsonNode after = json(run(with("profile", "before", scored)));
+    new ExternalRecord(settings, Progress.silent(System.err), Clock.systemUTC())
+        .write(report(check(0, 2)));
+    JsonNode mended = json(run(with("profile", "before", scored)));
+
+    assertThat(fails.failed()).isTrue();
+    assertThat(before.toString()).doesNotContain("W28");
+    assertThat(after.findValues("warnings").toString()).contains("W28");
+    assertThat(after.findValuesAsText("grade")).doesNotContain("A");
+    assertThat(mended.toString()).doesNotContain("W28");
+    assertThat(tables()).contains("external");
   }
 
   @Test
@@ -115,6 +154,19 @@ class VerifyExternalTest extends CommandCase {
     assertThat(file.code()).isEqualTo(1);
     assertThat(file.err()).startsWith("Cannot ").contains("no-such.jsonl");
     assertThat(run("verify-external").code()).isEqualTo(2);
+  }
+
+  /** Two topics a category, within the model's 256 tokens under every instruction. */
+  private Path shortPrompts() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String category : List.of("support", "creative", "analytic", "emotional")) {
+      for (int i = 0; i < 3; i++) {
+        lines.add(
+            "{\"id\": \"%s-%d\", \"category\": \"%1$s\", \"text\": \"Word %2$d.\"}"
+                .formatted(category, i));
+      }
+    }
+    return Files.write(folder.resolve("short.jsonl"), lines);
   }
 
   private static double anisotropy(double value, double tolerance) throws IOException {
