@@ -26,7 +26,26 @@ public record Leverage(double value, double[] replicates) implements Serializabl
     ToDoubleFunction<int[]> mean =
         draw -> moved.stream().mapToDouble(one -> one.share(draw)).average().orElse(Double.NaN);
     int prompts = systems.get(0).prompts().size();
-    return new Leverage(mean.applyAsDouble(TopicDraws.observed(prompts)), draws.replicates(mean));
+    boolean drawn = systems.stream().allMatch(one -> one.drawn().present());
+    return new Leverage(
+        mean.applyAsDouble(TopicDraws.observed(prompts)),
+        drawn ? drawn(systems) : draws.replicates(mean));
+  }
+
+  /** In draws in which directions were made anew. */
+  private static double[] drawn(List<SystemPromptScores> systems) {
+    double[] out = new double[systems.get(0).drawn().effect()[0].length];
+    for (SystemPromptScores one : systems) {
+      int from = SystemPromptEffect.plateauFrom(one.depths());
+      double[] effect = SystemPromptScores.mean(one.drawn().effect(), from);
+      double[] baseline = SystemPromptScores.mean(one.drawn().baseline(), from);
+      for (int b = 0; b < out.length; b++) {
+        double left = FULL - baseline[b];
+        double share = left > 0 ? FULL * Math.abs(effect[b]) / left : Double.NaN;
+        out[b] += share / systems.size();
+      }
+    }
+    return out;
   }
 
   /**

@@ -22,7 +22,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param onset true id of the first layer of two in a row with p below 0.05; -1 where none
  * @param centroid depth around which the effect grows; NaN where it does not
  * @param plateau mean effect over the last eighth of the depth
- * @param interval of the plateau, 95%
+ * @param interval of the plateau, 95%, over draws of topics, directions made anew where the scores
+ *     have them
  * @param depth verdict
  * @param leverage plateau in percent of what was left to 100; NaN where nothing was
  */
@@ -63,9 +64,10 @@ public record SystemPromptEffect(
     SignFlip test = SignFlip.of(effects, topics(scores.prompts()), draws);
     int from = plateauFrom(scores.depths());
     double plateau = mean(mean, from);
-    double[] byPrompt = Arrays.stream(effects).mapToDouble(e -> mean(e, from)).toArray();
     TopicDraws topics = TopicDraws.of(scores.prompts(), draws.count(), draws.seed());
-    Interval interval = topics.interval(topics.replicates(draw -> TopicDraws.mean(byPrompt, draw)));
+    Interval interval =
+        topics.interval(
+            Arrays.stream(scores.plateaus(from, topics)).filter(Double::isFinite).toArray());
     int onset = onset(test.p());
     double[][] placebos = scores.placeboMeans();
     return new SystemPromptEffect(

@@ -8,6 +8,7 @@ import io.stateprint.prompts.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -45,7 +46,7 @@ public final class SystemPromptFamily {
     SignFlip joint = SignFlip.of(beside(effects), SystemPromptEffect.topics(prompts), draws);
     List<SystemPromptEffect> alone =
         members.stream().map(m -> SystemPromptEffect.of(m.scores(), draws)).toList();
-    MaxT bounds = bounds(members, effects, alone, draws);
+    MaxT bounds = bounds(members, alone, draws);
     List<SystemPromptFinding> out = new ArrayList<>();
     int column = 0;
     for (int m = 0; m < members.size(); m++) {
@@ -109,21 +110,23 @@ public final class SystemPromptFamily {
   }
 
   private static MaxT bounds(
-      List<Member> members,
-      List<double[][]> effects,
-      List<SystemPromptEffect> alone,
-      SignFlip.Draws draws) {
+      List<Member> members, List<SystemPromptEffect> alone, SignFlip.Draws draws) {
     TopicDraws topics =
         TopicDraws.of(members.get(0).scores().prompts(), draws.count(), draws.seed());
     double[][] replicates = new double[members.size()][];
     for (int m = 0; m < replicates.length; m++) {
-      int from = SystemPromptEffect.plateauFrom(members.get(m).scores().depths());
-      double[] byPrompt = Arrays.stream(effects.get(m)).mapToDouble(e -> mean(e, from)).toArray();
-      replicates[m] = topics.replicates(draw -> TopicDraws.mean(byPrompt, draw));
+      SystemPromptScores scores = members.get(m).scores();
+      replicates[m] = scores.plateaus(SystemPromptEffect.plateauFrom(scores.depths()), topics);
     }
+    int[] kept =
+        IntStream.range(0, replicates[0].length)
+            .filter(b -> Arrays.stream(replicates).allMatch(row -> Double.isFinite(row[b])))
+            .toArray();
     return MaxT.of(
         alone.stream().mapToDouble(SystemPromptEffect::plateau).toArray(),
-        replicates,
+        Arrays.stream(replicates)
+            .map(row -> IntStream.of(kept).mapToDouble(b -> row[b]).toArray())
+            .toArray(double[][]::new),
         LEVEL,
         topics.freedom());
   }

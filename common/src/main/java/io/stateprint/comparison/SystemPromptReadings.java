@@ -85,7 +85,28 @@ public record SystemPromptReadings(
         layers.stream().map(l -> baseline(l, style)).toArray(double[][]::new),
         placebos().stream()
             .map(one -> under(style, SystemPrompts.PLACEBO + ":" + one, layers))
-            .toArray(double[][][]::new));
+            .toArray(double[][][]::new),
+        drawn(style, layers, systems().indexOf(system)));
+  }
+
+  /**
+   * The draws of a system prompt at some layers.
+   *
+   * @param index of the system prompt among the real ones
+   */
+  public static SystemPromptScores.Drawn drawn(Style style, List<LayerFacts> layers, int index) {
+    List<float[][]> rows =
+        layers.stream().map(l -> l.styles().get(style.index()).drawnSystems()).toList();
+    if (rows.stream().anyMatch(one -> one.length <= index + 1)) {
+      return SystemPromptScores.Drawn.NONE;
+    }
+    return new SystemPromptScores.Drawn(
+        rows.stream().map(one -> wide(one[index])).toArray(double[][]::new),
+        rows.stream().map(one -> wide(one[one.length - 1])).toArray(double[][]::new));
+  }
+
+  private static double[] wide(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(b -> row[b]).toArray();
   }
 
   private List<LayerFacts> readable(Style style) {

@@ -1,8 +1,10 @@
 package io.stateprint.comparison;
 
 import io.stateprint.evidence.TooFewException;
+import io.stateprint.evidence.TopicDraws;
 import io.stateprint.profile.PromptKey;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +16,7 @@ import java.util.List;
  * @param treated with the system prompt, in percent of range, (L, P)
  * @param baseline with the explicit baseline, (L, P)
  * @param placebos with each placebo, (J, L, P)
+ * @param drawn the same under the draws of the bootstrap; of no layer where only prompts are drawn
  */
 public record SystemPromptScores(
     int[] layers,
@@ -21,10 +24,43 @@ public record SystemPromptScores(
     List<PromptKey> prompts,
     double[][] treated,
     double[][] baseline,
-    double[][][] placebos)
+    double[][][] placebos,
+    Drawn drawn)
     implements Serializable {
   private static final int LEAST_PLACEBOS = 8;
   private static final int LEAST_PROMPTS = 10;
+  private static final double ENOUGH = 0.95;
+
+  /**
+   * Means over the prompts of each draw, directions made anew in each.
+   *
+   * @param effect the change by the system prompt less the mean change by placebos, (L, B)
+   * @param baseline with the explicit baseline, (L, B)
+   */
+  public record Drawn(double[][] effect, double[][] baseline) implements Serializable {
+    /** No draws. */
+    public static final Drawn NONE = new Drawn(new double[0][], new double[0][]);
+
+    /** Whether there are draws, and so few without a value that they say something. */
+    boolean present() {
+      return effect.length > 0
+          && Arrays.stream(effect)
+              .allMatch(
+                  row ->
+                      Arrays.stream(row).filter(Double::isFinite).count() >= ENOUGH * row.length);
+    }
+  }
+
+  /** Of prompts that are drawn with directions as they are. */
+  public SystemPromptScores(
+      int[] layers,
+      double[] depths,
+      List<PromptKey> prompts,
+      double[][] treated,
+      double[][] baseline,
+      double[][][] placebos) {
+    this(layers, depths, prompts, treated, baseline, placebos, Drawn.NONE);
+  }
 
   public SystemPromptScores {
     prompts = List.copyOf(prompts);
@@ -50,6 +86,34 @@ public record SystemPromptScores(
           placebo += (one[l][p] - baseline[l][p]) / placebos.length;
         }
         out[p][l] = treated[l][p] - baseline[l][p] - placebo;
+      }
+    }
+    return out;
+  }
+
+  /**
+   * The effect over the layers from one on in each draw, (B): directions are made anew where the
+   * draws of them are there.
+   *
+   * @param topics draws of the prompts, taken otherwise
+   */
+  double[] plateaus(int from, TopicDraws topics) {
+    if (drawn.present()) {
+      return mean(drawn.effect(), from);
+    }
+    double[] byPrompt =
+        Arrays.stream(effects())
+            .mapToDouble(e -> Arrays.stream(e, from, e.length).average().orElse(Double.NaN))
+            .toArray();
+    return topics.replicates(draw -> TopicDraws.mean(byPrompt, draw));
+  }
+
+  /** Rows from one on, averaged, (B). */
+  static double[] mean(double[][] rows, int from) {
+    double[] out = new double[rows[from].length];
+    for (int l = from; l < rows.length; l++) {
+      for (int b = 0; b < out.length; b++) {
+        out[b] += rows[l][b] / (rows.length - from);
       }
     }
     return out;

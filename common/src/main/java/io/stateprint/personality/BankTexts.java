@@ -1,6 +1,7 @@
 package io.stateprint.personality;
 
 import io.stateprint.profile.PromptKey;
+import io.stateprint.prompts.Framing;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,23 @@ public record BankTexts(
     List<String> systems,
     List<String> underSystems)
     implements Serializable {
+  /**
+   * Indices of one text of every minimal pair that is whole, in the order of the pairs' ids.
+   *
+   * @param ids of the framed texts
+   * @param framing {@code neutral} or {@code emotional}
+   */
+  public static int[] withTwin(List<String> ids, String framing) {
+    return ids.stream()
+        .map(id -> Framing.pairOf(id).orElse(""))
+        .distinct()
+        .filter(pair -> ids.contains(pair + "-" + Framing.EMOTIONAL))
+        .filter(pair -> ids.contains(pair + "-" + Framing.NEUTRAL))
+        .sorted()
+        .mapToInt(pair -> ids.indexOf(pair + "-" + framing))
+        .toArray();
+  }
+
   /** The id of what a paraphrase says in other words. */
   static String original(String paraphrase) {
     int end = paraphrase.lastIndexOf("-p");

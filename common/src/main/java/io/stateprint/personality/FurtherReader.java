@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FurtherReader {
   static final String CONTROL = "control";
+  static final String FRAMING = "framing";
   private static final double FULL = 100;
   private static final List<String> DOSES = List.of("weak", "strong");
   private static final List<String> WORDINGS = List.of("w2", "w3");
@@ -164,7 +165,7 @@ final class FurtherReader {
   }
 
   /** States of prompts of the bank beside their own extremes. */
-  private StyleGram across(float[][] scored, List<String> ids) {
+  StyleGram across(float[][] scored, List<String> ids) {
     return gram()
         .with(
             plan.rows(ids),
@@ -173,30 +174,39 @@ final class FurtherReader {
             differences.get());
   }
 
-  private StyleGram gram() {
+  /** That of the prompts. */
+  StyleGram gram() {
     return layer.gram().styles()[style.index()];
   }
 
   /** Percent of range of texts that have the nine conditions of their own, in the order of ids. */
   double[] scores(String role) {
-    if (!bank.has(role, plus(style)) || !bank.has(role, minus(style))) {
+    if (!hasOwnExtremes(role)) {
       return new double[0];
     }
     List<SampledText> texts = bank.texts(role);
-    List<String> ids = texts.stream().map(SampledText::id).toList();
-    StyleGram gram =
-        StyleGram.across(
-            new float[][][] {
-              bank.states(role, SampledBank.DEFAULT, ids),
-              bank.states(role, plus(style), ids),
-              bank.states(role, minus(style), ids)
-            },
-            differences.get(),
-            gram().square(),
-            layer.calibration());
+    StyleGram gram = own(role, texts.stream().map(SampledText::id).toList());
     List<PromptKey> rows =
         texts.stream().map(t -> new PromptKey(t.id(), t.category(), t.topic())).toList();
     return plan.estimator().perPrompt(gram, plan.foldsOf(rows), plan.categoriesOf(rows));
+  }
+
+  /** Whether texts of a role have the two instructions of the style. */
+  boolean hasOwnExtremes(String role) {
+    return bank.has(role, plus(style)) && bank.has(role, minus(style));
+  }
+
+  /** Texts of a role between their own extremes. */
+  StyleGram own(String role, List<String> ids) {
+    return StyleGram.across(
+        new float[][][] {
+          bank.states(role, SampledBank.DEFAULT, ids),
+          bank.states(role, plus(style), ids),
+          bank.states(role, minus(style), ids)
+        },
+        differences.get(),
+        gram().square(),
+        layer.calibration());
   }
 
   /**

@@ -115,6 +115,7 @@ public final class LayerReader {
       float[][][] own = {states.base(), states.plus()[k], states.minus()[k]};
       FurtherReader further = new FurtherReader(layer, style);
       FurtherReader.Controls controls = further.controls();
+      DrawnReader drawn = new DrawnReader(further, layer, seed + 5);
       float[] direction = directions.map(d -> narrow(d.unit()[k])).orElse(new float[0]);
       out.add(
           new StyleReading(
@@ -129,8 +130,10 @@ public final class LayerReader {
               controls.doses(),
               further.languages(),
               further.scores("paraphrase"),
-              further.scores("framing"),
-              further.systems()));
+              further.scores(FurtherReader.FRAMING),
+              further.systems(),
+              drawn.framings(),
+              drawn.systems()));
     }
     return out;
   }

@@ -21,6 +21,9 @@ import java.io.Serializable;
  * @param paraphrases percent of range of each paraphrase, (R)
  * @param framings percent of range of each framed ticket, in the order of their ids
  * @param systems percent of range of some prompts under each system prompt, (systems, prompts)
+ * @param drawnFramings points by which an emotional framing moves the score in each draw, (B)
+ * @param drawnSystems mean percent under each real system prompt less that under the placebos in
+ *     each draw, then the mean percent without any, (real + 1, B)
  */
 public record StyleReading(
     float[] direction,
@@ -35,5 +38,7 @@ public record StyleReading(
     double languages,
     double[] paraphrases,
     double[] framings,
-    double[][] systems)
+    double[][] systems,
+    float[] drawnFramings,
+    float[][] drawnSystems)
     implements Serializable {}

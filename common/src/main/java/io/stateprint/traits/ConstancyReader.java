@@ -1,6 +1,7 @@
 package io.stateprint.traits;
 
 import io.stateprint.comparison.Leverage;
+import io.stateprint.comparison.SystemPromptReadings;
 import io.stateprint.comparison.SystemPromptScores;
 import io.stateprint.constancy.Flexibility;
 import io.stateprint.constancy.Robustness;
@@ -89,8 +90,9 @@ final class ConstancyReader {
     if (band.isEmpty()) {
       return Drawn.none(Lacking.NO_RELIABLE_LAYER);
     }
-    int[] emotional = withTwin(texts, Framing.EMOTIONAL);
-    int[] neutral = withTwin(texts, Framing.NEUTRAL);
+    List<String> ids = texts.stream().map(PromptKey::id).toList();
+    int[] emotional = BankTexts.withTwin(ids, Framing.EMOTIONAL);
+    int[] neutral = BankTexts.withTwin(ids, Framing.NEUTRAL);
     List<PromptKey> pairs = Arrays.stream(emotional).mapToObj(texts::get).toList();
     if (pairs.size() < Robustness.LEAST_PAIRS || BankPlan.clusters(pairs).isEmpty()) {
       return Drawn.none(Lacking.FEW_FRAMINGS);
@@ -99,21 +101,18 @@ final class ConstancyReader {
     Robustness found =
         Robustness.of(
             some(scores, emotional), some(scores, neutral), pairs, draws.draws().length, seed + 5);
-    return Drawn.of(
-        found.moved(), found.replicates(), BankPlan.clusters(pairs).orElseThrow().freedom());
+    int freedom = BankPlan.clusters(pairs).orElseThrow().freedom();
+    boolean drawn = band.stream().allMatch(l -> l.drawnFramings().length > 0);
+    return Drawn.of(found.moved(), drawn ? drawn(band) : found.replicates(), freedom);
   }
 
-  /** Indices of one text of every pair that is whole, in the order of the pairs' ids. */
-  private static int[] withTwin(List<PromptKey> texts, String framing) {
-    List<String> ids = texts.stream().map(PromptKey::id).toList();
-    return ids.stream()
-        .map(id -> Framing.pairOf(id).orElse(""))
-        .distinct()
-        .filter(pair -> ids.contains(pair + "-" + Framing.EMOTIONAL))
-        .filter(pair -> ids.contains(pair + "-" + Framing.NEUTRAL))
-        .sorted()
-        .mapToInt(pair -> ids.indexOf(pair + "-" + framing))
-        .toArray();
+  /** The mean over the band in each draw, directions made anew. */
+  private static double[] drawn(List<StyleReading> band) {
+    return mean(
+        band.stream()
+            .map(StyleReading::drawnFramings)
+            .map(row -> IntStream.range(0, row.length).mapToDouble(b -> row[b]).toArray())
+            .toArray(double[][]::new));
   }
 
   private Drawn leverage(Style style) {
@@ -132,16 +131,17 @@ final class ConstancyReader {
     double[][][] placebos = Arrays.copyOfRange(byCondition, real, byCondition.length);
     List<LayerFacts> layers = personality.layers();
     List<SystemPromptScores> scores =
-        Arrays.stream(byCondition, 0, real)
-            .map(
-                treated ->
+        IntStream.range(0, real)
+            .mapToObj(
+                s ->
                     new SystemPromptScores(
                         layers.stream().mapToInt(LayerFacts::layer).toArray(),
                         layers.stream().mapToDouble(l -> l.score().depth()).toArray(),
                         prompts,
-                        treated,
+                        byCondition[s],
                         baseline,
-                        placebos))
+                        placebos,
+                        SystemPromptReadings.drawn(style, layers, s)))
             .toList();
     TopicDraws own = TopicDraws.of(prompts, draws.draws().length, seed + 6);
     Leverage found = Leverage.of(scores, own);

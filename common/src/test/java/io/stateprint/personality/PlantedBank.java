@@ -100,6 +100,56 @@ record PlantedBank(PlantedWorld world, int copies) {
     add(bank, SampledBank.PROMPT, condition, layer);
   }
 
+  /** The same with some prompts under two real system prompts and two placebos. */
+  SampledBank withSystems(int layer, java.util.Set<String> ids) {
+    SampledBank bank = layer(layer);
+    for (String condition : List.of("system:a", "system:b", "placebo:x", "placebo:y")) {
+      float[][] states = world.states(condition, layer);
+      for (int p = 0; p < states.length; p++) {
+        PromptKey key = world.prompts().get(p);
+        if (ids.contains(id(key, 0))) {
+          bank.add(
+              new SampledText(
+                  id(key, 0),
+                  SystemPrompts.role(condition),
+                  condition,
+                  key.category(),
+                  key.topic(),
+                  "en"),
+              states[p]);
+        }
+      }
+    }
+    return bank;
+  }
+
+  /** The same with a minimal pair of every prompt under all nine conditions. */
+  SampledBank framed(int layer) {
+    SampledBank bank = layer(layer);
+    List<String> conditions = new ArrayList<>(List.of(SampledBank.DEFAULT));
+    for (Style style : Style.values()) {
+      conditions.addAll(List.of("+" + style.id(), "-" + style.id()));
+    }
+    for (String framing : List.of("neutral", "emotional")) {
+      for (String condition : conditions) {
+        float[][] states = world.states(condition + "/" + framing, layer);
+        for (int p = 0; p < states.length; p++) {
+          PromptKey key = world.prompts().get(p);
+          bank.add(
+              new SampledText(
+                  "f" + key.id() + "-" + framing,
+                  FurtherReader.FRAMING,
+                  condition,
+                  key.category(),
+                  "own " + key.topic(),
+                  "en"),
+              states[p]);
+        }
+      }
+    }
+    return bank;
+  }
+
   private void add(SampledBank bank, String role, String condition, int layer) {
     List<PromptKey> prompts = world.prompts();
     float[][] states = world.states(condition, layer);

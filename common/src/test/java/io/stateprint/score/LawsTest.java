@@ -182,8 +182,7 @@ class LawsTest {
     assertThatThrownBy(() -> Calibration.of(List.of(new float[2]), List.of("weather")))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "Cannot calibrate a layer: the calibration set has topics [weather]; 2 or more are"
-                + " needed");
+            "Cannot calibrate a layer: the calibration set has topics [weather]; 2 or more are needed");
   }
 
   @Test

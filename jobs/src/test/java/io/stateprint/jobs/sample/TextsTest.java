@@ -67,8 +67,7 @@ class TextsTest {
             text ->
                 text.inPlain()
                         .startsWith(
-                            "Below are a message and a reply written as to a friend and not"
-                                + " officially.")
+                            "Below are a message and a reply written as to a friend and not officially.")
                     && text.inPlain().endsWith("\n\nReply:"));
     assertThat(framed.texts())
         .filteredOn(text -> text.role().equals("calibration"))
