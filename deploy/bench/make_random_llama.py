@@ -1,9 +1,9 @@
 """Writes a Llama-shaped bf16 checkpoint of seeded random weights.
 
-    python deploy/bench/make_random_llama.py DIR [1b|7b]
+    python deploy/bench/make_random_llama.py DIR [1b|7b] [LAYERS]
 
 1b (the default) has the shape of TinyLlama, 1.1 billion weights in one file; 7b that of Mistral 7B, 14.5 GB in
-files of 4 GB with an index, as published checkpoints come. The tokenizer is that of data-samples/models/tiny-llama,
+files of 4 GB with an index, as published checkpoints come; LAYERS cuts either short. The tokenizer is that of data-samples/models/tiny-llama,
 so that texts can be tokenized; none but the largest tensor is in memory.
 """
 
@@ -24,6 +24,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 folder = pathlib.Path(sys.argv[1])
 LAYERS, WIDTH, HEADS, KEY_HEADS, INNER = SHAPES[sys.argv[2] if len(sys.argv) > 2 else "1b"]
+LAYERS = int(sys.argv[3]) if len(sys.argv) > 3 else LAYERS
 
 
 def shapes():

@@ -48,6 +48,18 @@ public interface Checkpoint extends AutoCloseable {
    */
   String fingerprint();
 
+  /**
+   * What tells these weights and this configuration from later ones in the same place, without
+   * reading them; empty where the storage knows nothing of that kind.
+   */
+  String version();
+
+  /**
+   * Whether a request to the storage waits long before its first byte comes, so that several
+   * tensors are best read side by side.
+   */
+  boolean isFar();
+
   /** Bytes of weights read so far, by every thread. */
   long bytesRead();
 

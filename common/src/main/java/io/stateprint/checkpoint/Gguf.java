@@ -39,6 +39,6 @@ final class Gguf {
         tensors.stream()
             .filter(tensor -> !GgufRotaryScaling.isConfiguration(names.keys(), tensor.name()))
             .toList();
-    return new IndexedFile(part.file(), part.size(), part.header().end(), weights);
+    return new IndexedFile(part.file(), part.size(), part.version(), part.header().end(), weights);
   }
 }

@@ -8,12 +8,14 @@ import io.stateprint.storage.ByteSource;
  * @param file its name
  * @param location for messages
  * @param size bytes
+ * @param version what the storage tells this content from another by; empty where it cannot
  * @param header what it says
  */
-record GgufPart(String file, String location, long size, GgufHeader header) {
+record GgufPart(String file, String location, long size, String version, GgufHeader header) {
   static GgufPart read(CheckpointFiles files, String file) {
     try (ByteSource source = files.open(file)) {
-      return new GgufPart(file, source.location(), source.size(), GgufHeader.read(source));
+      return new GgufPart(
+          file, source.location(), source.size(), source.version(), GgufHeader.read(source));
     }
   }
 

@@ -52,7 +52,7 @@ final class SafetensorsHeader {
     List<Tensor> tensors = header.parse(source.bytes(Long.BYTES, length));
     List<Tensor> inOrder = TensorLayout.inOrder(tensors);
     TensorLayout.requireContiguous(inOrder, header.base, source);
-    return new IndexedFile(file, source.size(), header.base, inOrder);
+    return new IndexedFile(file, source.size(), source.version(), header.base, inOrder);
   }
 
   private static int length(ByteSource source) {

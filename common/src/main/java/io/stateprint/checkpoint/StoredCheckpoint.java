@@ -3,6 +3,7 @@ package io.stateprint.checkpoint;
 import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
 import io.stateprint.storage.NearMisses;
+import io.stateprint.storage.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,23 @@ final class StoredCheckpoint implements Checkpoint {
   @Override
   public String fingerprint() {
     return Fingerprint.of(files, index);
+  }
+
+  @Override
+  public String version() {
+    if (index.files().stream().allMatch(file -> file.version().isEmpty())) {
+      return "";
+    }
+    StringBuilder all = new StringBuilder(index.config().canonical());
+    for (IndexedFile file : index.files()) {
+      all.append("\n%s %d %s".formatted(file.name(), file.size(), file.version()));
+    }
+    return Sha256.of(all.toString());
+  }
+
+  @Override
+  public boolean isFar() {
+    return files.folder().isFar();
   }
 
   @Override

@@ -64,6 +64,12 @@ final class WeightFiles implements AutoCloseable {
           "Cannot read %s: it held %d bytes when its header was read, and holds %d now (%s)"
               .formatted(file, expected.size(), source.size(), files.location()));
     }
+    if (!source.version().equals(expected.version())) {
+      source.close();
+      throw new InputException(
+          "Cannot read %s: it changed since its header was read, from version %s to %s; sample from weights that stay as they are (%s)"
+              .formatted(file, expected.version(), source.version(), files.location()));
+    }
     if (large) {
       source.passCaches();
     }

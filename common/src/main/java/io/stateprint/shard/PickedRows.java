@@ -32,15 +32,17 @@ record PickedRows(int[] ids, PtNDArray rows) implements AutoCloseable {
   }
 
   private static void readRuns(Checkpoint checkpoint, Tensor table, int[] ids, ByteBuffer target) {
+    StepReads reads = StepReads.of(checkpoint, true);
     int first = 0;
     for (int i = 1; i <= ids.length; i++) {
       if (i == ids.length || ids[i] != ids[i - 1] + 1) {
         int bytes = Math.toIntExact((i - first) * table.rowBytes());
-        checkpoint.readRows(table, ids[first], i - first, target.slice(target.position(), bytes));
+        reads.rows(table, ids[first], i - first, target.slice(target.position(), bytes));
         target.position(target.position() + bytes);
         first = i;
       }
     }
+    reads.finish();
   }
 
   /** The rows of those numbers in that order, (wanted, D); they belong to the manager. */

@@ -9,13 +9,16 @@ import java.util.List;
 record RawStep(Step step, List<RawTensor> tensors, NDManager manager) implements AutoCloseable {
   static RawStep read(Checkpoint checkpoint, Step step, Buffers buffers, NDManager parent) {
     NDManager manager = parent.newSubManager();
+    StepReads reads = StepReads.of(checkpoint, !manager.getDevice().isGpu());
     try {
       List<RawTensor> tensors =
           step.weights().stream()
-              .map(weight -> RawTensor.read(checkpoint, weight, buffers, manager))
+              .map(weight -> RawTensor.read(reads, weight, buffers, manager))
               .toList();
+      reads.finish();
       return new RawStep(step, tensors, manager);
     } catch (RuntimeException | Error e) {
+      reads.abandon();
       manager.close();
       throw e;
     }

@@ -38,31 +38,33 @@ record RawTensor(
    */
   record Piece(long first, long rows, PtNDArray bytes) {}
 
-  /** Reads a weight; pieces belong to the manager, a plain one is on loan from the buffers. */
-  static RawTensor read(
-      Checkpoint checkpoint, StepWeight weight, Buffers buffers, NDManager manager) {
+  /**
+   * Reads a weight, or begins to: values are there when the reads are finished. Pieces belong to
+   * the manager, a plain one is on loan from the buffers.
+   */
+  static RawTensor read(StepReads reads, StepWeight weight, Buffers buffers, NDManager manager) {
     return weight.packing() instanceof Plain && !manager.getDevice().isGpu()
-        ? plain(checkpoint, weight, buffers)
-        : inPieces(checkpoint, weight, manager);
+        ? plain(reads, weight, buffers)
+        : inPieces(reads, weight, manager);
   }
 
-  private static RawTensor plain(Checkpoint checkpoint, StepWeight weight, Buffers buffers) {
+  private static RawTensor plain(StepReads reads, StepWeight weight, Buffers buffers) {
     Tensor tensor = weight.packing().tensor();
     Buffers.Buffer values =
         buffers.take(Decoder.code(tensor.type()), tensor.shape(), tensor.type().blockBytes());
     if (isWhole(tensor)) {
-      checkpoint.read(tensor, buffers.memory(values, 0, tensor.shape().get(0)));
+      reads.whole(tensor, buffers.memory(values, 0, tensor.shape().get(0)));
     } else {
       long most = Math.max(1, weight.packing().pieceBytes() / Math.max(1, tensor.rowBytes()));
       for (long first = 0; first < tensor.rows(); first += most) {
         long count = Math.min(most, tensor.rows() - first);
-        checkpoint.readRows(tensor, first, count, buffers.memory(values, first, count));
+        reads.rows(tensor, first, count, buffers.memory(values, first, count));
       }
     }
     return new RawTensor(weight, Optional.of(values), List.of(), List.of());
   }
 
-  private static RawTensor inPieces(Checkpoint checkpoint, StepWeight weight, NDManager manager) {
+  private static RawTensor inPieces(StepReads reads, StepWeight weight, NDManager manager) {
     Packing packing = weight.packing();
     Tensor tensor = packing.tensor();
     long most = Math.max(1, packing.pieceBytes() / Math.max(1, tensor.rowBytes()));
@@ -73,12 +75,14 @@ record RawTensor(
       long from = first;
       Consumer<ByteBuffer> fill =
           isWhole(tensor)
-              ? target -> checkpoint.read(tensor, target)
-              : target -> checkpoint.readRows(tensor, from, count, target);
+              ? target -> reads.whole(tensor, target)
+              : target -> reads.rows(tensor, from, count, target);
       pieces.add(new Piece(first, count, bytes(manager, count * tensor.rowBytes(), fill)));
     }
     List<PtNDArray> beside =
-        packing.beside().stream().map(other -> whole(checkpoint, packing, other, manager)).toList();
+        packing.beside().stream()
+            .map(other -> whole(reads.checkpoint(), packing, other, manager))
+            .toList();
     return new RawTensor(weight, Optional.empty(), pieces, beside);
   }
 

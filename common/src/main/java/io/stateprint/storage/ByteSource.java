@@ -27,6 +27,14 @@ public interface ByteSource extends AutoCloseable {
    */
   default void passCaches() {}
 
+  /**
+   * What tells this content of the file from another one without reading it, such as an ETag; empty
+   * where the storage knows nothing of that kind.
+   */
+  default String version() {
+    return "";
+  }
+
   /** Bytes read so far, by every thread. */
   long bytesRead();
 

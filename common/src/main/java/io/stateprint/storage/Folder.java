@@ -11,6 +11,14 @@ public interface Folder {
   /** Path or URI, for messages. */
   String location();
 
+  /**
+   * Whether a request to the storage waits long before its first byte comes, so that several ranges
+   * are best read side by side.
+   */
+  default boolean isFar() {
+    return false;
+  }
+
   /** Names of the files that lie directly in it, sorted. */
   List<String> names();
 
@@ -28,6 +36,24 @@ public interface Folder {
             () ->
                 new InputException(
                     "Cannot open %s: no such file in the folder (%s)".formatted(name, location())));
+  }
+
+  /**
+   * Refuses a name that could lead out of the folder.
+   *
+   * @throws InputException naming it and the folder
+   */
+  static void requirePlain(String name, String folder) {
+    boolean plain =
+        !name.isBlank()
+            && !name.equals(".")
+            && !name.equals("..")
+            && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == 0);
+    if (!plain) {
+      throw new InputException(
+          "Cannot open %s: not the plain name of a file in the folder (%s)"
+              .formatted(name, folder));
+    }
   }
 
   /** Path or URI of a file in it, for messages. */

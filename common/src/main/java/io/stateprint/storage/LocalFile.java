@@ -84,7 +84,7 @@ final class LocalFile implements ByteSource {
 
   private void readFully(long offset, ByteBuffer target) throws IOException {
     if (target.isDirect() && target.remaining() >= PieceReads.PIECE) {
-      PieceReads.fill(offset, target, this::readPiece);
+      PieceReads.DISK.fill(offset, target, this::readPiece);
     } else {
       readThroughCache(offset, target);
     }

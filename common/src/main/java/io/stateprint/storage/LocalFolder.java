@@ -56,24 +56,13 @@ record LocalFolder(Path directory, Path root) implements Folder {
 
   @Override
   public Optional<ByteSource> find(String name) {
-    if (!isPlain(name)) {
-      throw new InputException(
-          "Cannot open %s: not the plain name of a file in the folder (%s)"
-              .formatted(name, directory));
-    }
+    Folder.requirePlain(name, directory.toString());
     Path path = directory.resolve(name);
     if (!Files.isRegularFile(path)) {
       return Optional.empty();
     }
     requireInside(path);
     return Optional.of(LocalFile.open(path));
-  }
-
-  private static boolean isPlain(String name) {
-    return !name.isBlank()
-        && !name.equals(".")
-        && !name.equals("..")
-        && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == 0);
   }
 
   private void requireInside(Path path) {

@@ -12,43 +12,49 @@ import java.util.concurrent.Executors;
 
 /**
  * Cuts a large read into pieces that a few threads fetch side by side: one request at a time leaves
- * a disk idle between requests. The threads are shared by all files of the process.
+ * a disk or a network idle between requests. The threads are shared by all files of a kind.
  */
-final class PieceReads {
+public final class PieceReads {
   /** Bytes of a piece. */
-  static final int PIECE = 4 << 20;
+  public static final int PIECE = 4 << 20;
 
   /** Four readers of 4 MiB were the fastest of those tried on a virtual disk. */
-  private static final int THREADS = 4;
+  static final PieceReads DISK = new PieceReads("stateprint-disk", 4);
 
-  private static final ExecutorService POOL =
-      Executors.newFixedThreadPool(
-          THREADS,
-          work -> {
-            Thread thread = new Thread(work, "stateprint-disk");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService pool;
 
-  private PieceReads() {}
+  /** Pieces fetched by so many threads of that name, which end with the process. */
+  public PieceReads(String name, int threads) {
+    this.pool =
+        Executors.newFixedThreadPool(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
 
   /** Fills a piece with the bytes that begin at an offset. */
-  interface Reader {
+  public interface Reader {
+    /** Fills all that remains of {@code piece}. */
     void read(long offset, ByteBuffer piece) throws IOException;
   }
 
   /**
    * Fills all that remains of {@code target} with the bytes that begin at {@code offset}. However
    * it ends, no piece is under way any more: they write into the caller's memory.
+   *
+   * @throws IOException if some piece cannot be read
    */
-  static void fill(long offset, ByteBuffer target, Reader reader) throws IOException {
+  public void fill(long offset, ByteBuffer target, Reader reader) throws IOException {
     List<CompletableFuture<Void>> pieces = new ArrayList<>();
     int begin = target.position();
     for (int from = begin; from < target.limit(); ) {
       long at = offset + from - begin;
       int length = (int) Math.min(PIECE - at % PIECE, target.limit() - from);
       ByteBuffer piece = target.slice(from, length);
-      pieces.add(CompletableFuture.runAsync(() -> read(at, piece, reader), POOL));
+      pieces.add(CompletableFuture.runAsync(() -> read(at, piece, reader), pool));
       from += length;
     }
     try {

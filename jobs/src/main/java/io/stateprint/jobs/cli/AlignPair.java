@@ -37,8 +37,8 @@ record AlignPair(boolean chat) {
   static AlignPair of(Settings settings, List<Text> texts, Progress progress) {
     ModelSettings base = settings.models().get(0);
     ModelSettings instruct = settings.models().get(1);
-    Optional<Checkpoint> first = look(base, progress);
-    Optional<Checkpoint> second = look(instruct, progress);
+    Optional<Checkpoint> first = look(settings, base, progress);
+    Optional<Checkpoint> second = look(settings, instruct, progress);
     try {
       if (first.isPresent() && second.isPresent()) {
         requireSame(shape(base, first.orElseThrow()), shape(instruct, second.orElseThrow()));
@@ -61,9 +61,10 @@ record AlignPair(boolean chat) {
     }
   }
 
-  private static Optional<Checkpoint> look(ModelSettings model, Progress progress) {
+  private static Optional<Checkpoint> look(
+      Settings settings, ModelSettings model, Progress progress) {
     try {
-      return Optional.of(Sources.look(model.checkpoint(), progress));
+      return Optional.of(Sources.look(settings, model.checkpoint(), progress));
     } catch (InputException e) {
       return Optional.empty();
     }

@@ -76,10 +76,10 @@ final class Commands implements Runnable {
       @Parameters(
               paramLabel = "MODEL",
               description =
-                  "A folder, a .gguf file, hf://OWNER/NAME, or sample:smollm2-135m,"
-                      + " sample:gemma3-270m.")
+                  "A folder, a .gguf file, s3a://BUCKET/KEY, hf://OWNER/NAME, or"
+                      + " sample:smollm2-135m, sample:gemma3-270m.")
           String model) {
-    return answer(shared, jobs -> jobs.inspect(model));
+    return answer(shared, jobs -> jobs.inspect(shared.settingsWithoutModels(), model));
   }
 
   @Command(

@@ -1,7 +1,6 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
-import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.DecoderSpec;
 import io.stateprint.decoder.Precision;
@@ -39,9 +38,8 @@ record ExternalVerification(ExternalChecks checks, Progress progress) {
 
   /** Of the first model; its weights are fetched only where some check needs its states. */
   ExternalReport of(Settings settings, ExternalTexts texts) {
-    ModelSettings asked = settings.models().get(0);
     Map<StateSet, List<Text>> sets = texts.sets(Shared.home());
-    KnownModel model = known(asked);
+    KnownModel model = known(settings);
     sets.keySet().retainAll(checks.needs(model));
     ExternalStates states = new ExternalStates(sets.isEmpty() ? Map.of() : sampled(settings, sets));
     return new ExternalReport(model, checks.run(model, states), checks.runnable());
@@ -51,8 +49,8 @@ record ExternalVerification(ExternalChecks checks, Progress progress) {
       Settings settings, Map<StateSet, List<Text>> sets) {
     ModelSettings asked = settings.models().get(0);
     Map<StateSet, List<List<float[]>>> states = new EnumMap<>(StateSet.class);
-    String location = Sources.fetch(asked.checkpoint(), progress).toString();
-    try (Checkpoint checkpoint = Checkpoints.open(location);
+    String location = Sources.fetch(asked.checkpoint(), progress);
+    try (Checkpoint checkpoint = Sources.open(settings, location);
         Progress.Task task = progress.start("sample " + asked.id(), sets.size(), "sets")) {
       sets.forEach(
           (set, own) -> {
@@ -63,8 +61,9 @@ record ExternalVerification(ExternalChecks checks, Progress progress) {
     return states;
   }
 
-  private KnownModel known(ModelSettings asked) {
-    try (Checkpoint checkpoint = Sources.look(asked.checkpoint(), progress)) {
+  private KnownModel known(Settings settings) {
+    ModelSettings asked = settings.models().get(0);
+    try (Checkpoint checkpoint = Sources.look(settings, asked.checkpoint(), progress)) {
       DecoderSpec spec = Decoder.of(checkpoint).spec();
       return new KnownModel(
           asked.checkpoint(),

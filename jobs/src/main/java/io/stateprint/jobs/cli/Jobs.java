@@ -8,7 +8,7 @@ import io.stateprint.report.ExternalReport;
 /** What the commands do. */
 public interface Jobs {
   /** Says what a model is and whether it is supported. */
-  Answer inspect(String model);
+  Answer inspect(Settings settings, String model);
 
   /** Says what a sweep would take. */
   Answer plan(Settings settings);

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.stateprint.jobs.remote.RemoteStorage;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.Settings;
@@ -73,7 +74,10 @@ final class RunClaim {
 
   /** Whether a location is another spelling of a path, such as a relative one. */
   private static boolean isAt(String location, String path) {
-    return Path.of(Homes.find(location)).toAbsolutePath().equals(Path.of(path));
+    return RemoteStorage.holds(path)
+        ? location.strip().equals(path)
+        : !RemoteStorage.holds(location)
+            && Path.of(Homes.find(location)).toAbsolutePath().equals(Path.of(path));
   }
 
   private static Optional<String> differs(String key, String then, String now) {

@@ -1,5 +1,6 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.jobs.remote.RemoteConf;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.storage.InputException;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +30,7 @@ record Session(SparkSession spark) implements AutoCloseable {
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
+    RemoteConf.unlessGiven(settings.store()).forEach(builder::config);
     settings.spark().conf().forEach(builder::config);
     try {
       return new Session(builder.getOrCreate());

@@ -1,7 +1,6 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.checkpoint.Checkpoint;
-import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.hub.CacheRoom;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.ModelPlan;
@@ -71,7 +70,8 @@ final class Sweep {
       sick.unlessFailed(
               model.id(),
               () -> {
-                try (Checkpoint checkpoint = Sources.look(model.checkpoint(), progress, room)) {
+                try (Checkpoint checkpoint =
+                    Sources.look(settings, model.checkpoint(), progress, room)) {
                   ModelRequest request = request(model, checkpoint.location());
                   ModelPlan plan = ModelPlan.of(request, texts.texts(), checkpoint);
                   return Map.entry(plan, replicates().of(plan, checkpoint));
@@ -86,7 +86,7 @@ final class Sweep {
     return Replicates.of(settings.sampling().replicates(), texts.texts(), settings.seed());
   }
 
-  /** Plans on checkpoints of the local disk; what is not there yet is downloaded. */
+  /** Plans on checkpoints that every executor can open; what is on the hub is downloaded. */
   List<ModelPlan> plans() {
     return plans(settings.models());
   }
@@ -100,8 +100,8 @@ final class Sweep {
   }
 
   private ModelPlan local(ModelSettings model) {
-    String location = Sources.fetch(model.checkpoint(), progress).toString();
-    try (Checkpoint checkpoint = Checkpoints.open(location)) {
+    String location = Sources.fetch(model.checkpoint(), progress);
+    try (Checkpoint checkpoint = Sources.open(settings, location)) {
       ModelPlan plan = ModelPlan.of(request(model, location), texts.texts(), checkpoint);
       plan.notes().forEach(progress::say);
       return plan;

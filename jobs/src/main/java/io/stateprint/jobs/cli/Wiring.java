@@ -35,8 +35,8 @@ final class Wiring implements Jobs {
   }
 
   @Override
-  public Answer inspect(String model) {
-    try (Checkpoint checkpoint = Sources.look(model, progress)) {
+  public Answer inspect(Settings settings, String model) {
+    try (Checkpoint checkpoint = Sources.look(settings, model, progress)) {
       return Inspection.of(model, checkpoint);
     }
   }

@@ -1,5 +1,7 @@
 package io.stateprint.jobs.sample;
 
+import io.stateprint.jobs.remote.RemoteFailures;
+import io.stateprint.jobs.tables.DamagedTable;
 import io.stateprint.storage.InputException;
 
 /** Finds the sentence that helps inside what Spark throws. */
@@ -13,7 +15,10 @@ public final class Failures {
         return cause;
       }
     }
-    return failure;
+    return RemoteFailures.in(failure)
+        .or(() -> DamagedTable.in(failure))
+        .<Throwable>map(known -> known)
+        .orElse(failure);
   }
 
   /** The failure as something that may be thrown anywhere. */

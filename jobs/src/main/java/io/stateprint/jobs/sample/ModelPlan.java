@@ -1,11 +1,11 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.checkpoint.Checkpoint;
-import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.DecoderSpec;
 import io.stateprint.decoder.Step;
+import io.stateprint.jobs.remote.PlannedCheckpoint;
 import io.stateprint.jobs.tables.TokenRow;
 import io.stateprint.sampling.LayerChoice;
 import io.stateprint.shard.ForwardPass;
@@ -60,9 +60,9 @@ public record ModelPlan(
 
   private static final int LEAST_CHUNK = 64;
 
-  /** The same on a checkpoint of the local disk. */
+  /** The same on a checkpoint that this process can open. */
   public static ModelPlan of(ModelRequest request, List<Text> texts) {
-    try (Checkpoint checkpoint = Checkpoints.open(request.checkpoint())) {
+    try (Checkpoint checkpoint = PlannedCheckpoint.open(request.checkpoint())) {
       return of(request, texts, checkpoint);
     }
   }
@@ -75,7 +75,7 @@ public record ModelPlan(
     ModelRun run =
         new ModelRun(
             request.id(),
-            request.checkpoint(),
+            PlannedCheckpoint.of(request.checkpoint(), checkpoint),
             ComputeType.choose(
                 request.wanted().precision(),
                 decoder.storedType(),

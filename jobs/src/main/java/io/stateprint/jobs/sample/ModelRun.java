@@ -2,6 +2,7 @@ package io.stateprint.jobs.sample;
 
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.DeviceChoice;
+import io.stateprint.jobs.remote.PlannedCheckpoint;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.shard.LayerRange;
 import io.stateprint.shard.PassInput;
@@ -26,7 +27,7 @@ import java.util.List;
  */
 record ModelRun(
     String modelId,
-    String checkpoint,
+    PlannedCheckpoint checkpoint,
     ComputeType compute,
     int[] layers,
     int modelLayers,

@@ -1,7 +1,6 @@
 package io.stateprint.jobs.sample;
 
 import io.stateprint.checkpoint.Checkpoint;
-import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.jobs.settings.ReplicateSettings;
@@ -34,12 +33,12 @@ public record Replicates(ReplicateSettings settings, Set<String> keys, long seed
     return new Replicates(settings, keys, seed);
   }
 
-  /** Plans of a model that is planned, on the local disk; none where none are wanted. */
+  /** Plans of a model that is planned; none where none are wanted. */
   List<Replicate> of(ModelPlan plan) {
     if (settings.count() == 0) {
       return List.of();
     }
-    try (Checkpoint checkpoint = Checkpoints.open(plan.request().checkpoint())) {
+    try (Checkpoint checkpoint = plan.run().checkpoint().open()) {
       return of(plan, checkpoint);
     }
   }

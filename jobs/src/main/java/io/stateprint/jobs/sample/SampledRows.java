@@ -2,7 +2,6 @@ package io.stateprint.jobs.sample;
 
 import ai.djl.Device;
 import io.stateprint.checkpoint.Checkpoint;
-import io.stateprint.checkpoint.Checkpoints;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
 import io.stateprint.jobs.tables.StateRow;
@@ -91,7 +90,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   }
 
   private static SampledRows open(ModelRun run, Unit unit, Hearer hearer, Start start) {
-    Checkpoint checkpoint = Checkpoints.open(run.checkpoint());
+    Checkpoint checkpoint = run.checkpoint().open();
     try {
       return new SampledRows(run, unit, hearer, checkpoint, start);
     } catch (RuntimeException | Error e) {

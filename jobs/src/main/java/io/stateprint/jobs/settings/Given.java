@@ -6,9 +6,12 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the user wrote: later files over earlier ones, assignments over files. */
 final class Given {
@@ -47,13 +50,16 @@ final class Given {
       return ConfigFactory.parseFile(
           file.toFile(), ConfigParseOptions.defaults().setSyntax(syntax));
     } catch (ConfigException e) {
-      problems.add(unreadable(Place.of(file.toString()), e));
+      problems.add(
+          holdsSecret(file, e)
+              ? hidden(Place.of(e.origin()))
+              : unreadable(Place.of(file.toString()), e));
       return ConfigFactory.empty();
     }
   }
 
   private Config assignment(String text) {
-    Place place = Place.of("--set " + text);
+    Place place = Place.of("--set " + Secrets.shown(text));
     int equals = text.indexOf('=');
     if (equals < 1) {
       problems.add(new Problem(place, "key=value is needed"));
@@ -64,7 +70,7 @@ final class Given {
     try {
       return parsed(key, isText(value) ? ConfigUtil.quoteString(value) : value, place);
     } catch (ConfigException e) {
-      problems.add(unreadable(place, e));
+      problems.add(Secrets.isSecret(text) ? hidden(place) : unreadable(place, e));
       return ConfigFactory.empty();
     }
   }
@@ -78,6 +84,25 @@ final class Given {
   private static Config parsed(String key, String value, Place place) {
     return ConfigFactory.parseString(
         key + " = " + value, ConfigParseOptions.defaults().setOriginDescription(place.toString()));
+  }
+
+  /** What the library says of a line repeats parts of it. */
+  private static boolean holdsSecret(Path file, ConfigException failure) {
+    if (failure.origin() == null || failure.origin().lineNumber() < 1) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .skip(Math.max(0, failure.origin().lineNumber() - 2))
+          .limit(2)
+          .anyMatch(Secrets::isSecret);
+    } catch (IOException | UncheckedIOException e) {
+      return true;
+    }
+  }
+
+  private static Problem hidden(Place place) {
+    return new Problem(place, "is not HOCON; it holds a secret, so what is wrong is not shown");
   }
 
   private static Problem unreadable(Place place, ConfigException failure) {

@@ -15,10 +15,9 @@ final class Models {
   private static final String ENTRY = "{ id = ..., checkpoint = ... }";
   private static final String HUB = "hf://";
   private static final String FORMS =
-      "a folder, a .gguf or .safetensors file, hf://OWNER/NAME, sample:smollm2-135m, or"
+      "a folder, a .gguf or .safetensors file, s3a://BUCKET/KEY, hf://OWNER/NAME, sample:smollm2-135m, or"
           + " sample:gemma3-270m";
   private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._-]+");
-  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   private Models() {}
 
@@ -109,11 +108,9 @@ final class Models {
     if (location.isEmpty()) {
       model.problem("checkpoint", "is empty; name " + FORMS);
     }
-    if (ADDRESS.matcher(location).matches()
-        && !location.startsWith(HUB)
-        && !location.startsWith("file:")) {
-      model.problem(
-          "checkpoint", "= %s cannot be read by this version; name %s".formatted(location, FORMS));
+    if (!location.startsWith(HUB)) {
+      Addresses.fault(location)
+          .ifPresent(fault -> model.problem("checkpoint", fault + "; name " + FORMS));
     }
     return location;
   }

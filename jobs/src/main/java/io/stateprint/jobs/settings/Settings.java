@@ -9,7 +9,6 @@ import io.stateprint.storage.Sha256;
 import io.stateprint.tokens.TemplateSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A checked configuration.
@@ -40,10 +39,6 @@ public record Settings(
     models = List.copyOf(models);
   }
 
-  /** What Spark itself hides in its logs. */
-  private static final Pattern SECRET =
-      Pattern.compile("secret|password|token|access[.]?key", Pattern.CASE_INSENSITIVE);
-
   /** Keys that decide no result: another value of them is the same run. */
   private static final List<String> FREE =
       List.of(
@@ -58,13 +53,14 @@ public record Settings(
           "sweep.replicates",
           "memory",
           "report",
+          "s3",
           "spark");
 
   /** All keys with their values, as one line of JSON; Spark's secrets are left out. */
   public String toJson() {
     Config shown = config;
     for (Map.Entry<String, ConfigValue> entry : config.getConfig("spark.conf").entrySet()) {
-      if (SECRET.matcher(entry.getKey()).find()) {
+      if (Secrets.isSecret(entry.getKey())) {
         shown =
             shown.withValue(
                 "spark.conf." + entry.getKey(), ConfigValueFactory.fromAnyRef("(redacted)"));

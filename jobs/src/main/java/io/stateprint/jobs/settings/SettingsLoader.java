@@ -13,9 +13,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Loads a configuration: files over defaults, the command line over files. */
@@ -23,12 +23,9 @@ public final class SettingsLoader {
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-
   /** What Hadoop globs, and what it takes for the end of a scheme. */
   private static final Pattern PATTERN = Pattern.compile("[\\[\\]{}*?\\\\]|^(?!\\w+:/).*:");
 
-  private static final Pattern WRITTEN = Pattern.compile("(file|hdfs|viewfs):/.*");
   private static final int MOST_PARTITIONS = 100_000;
   private static final int MOST_SHARDS = 1000;
 
@@ -98,11 +95,9 @@ public final class SettingsLoader {
     if (store.isEmpty()) {
       sweep.problem("store", "is empty; name a directory");
     }
-    if (ADDRESS.matcher(store).matches() && !WRITTEN.matcher(store).matches()) {
-      sweep.problem(
-          "store",
-          "= %s cannot be written by this version; name a directory, or an hdfs:// one"
-              .formatted(store));
+    Optional<String> fault = Addresses.fault(store);
+    if (fault.isPresent()) {
+      sweep.problem("store", fault.get() + "; name a directory, or an s3a:// or hdfs:// address");
     } else if (PATTERN.matcher(store).find()) {
       sweep.problem(
           "store",
@@ -156,7 +151,7 @@ public final class SettingsLoader {
 
   private SparkSettings spark(Config config) {
     Values spark = new Values(config.getConfig("spark"), "spark.", problems);
-    Map<String, String> conf = new LinkedHashMap<>();
+    Map<String, String> conf = S3Keys.read(config, problems);
     config
         .getConfig("spark.conf")
         .entrySet()

@@ -2,19 +2,25 @@ package io.stateprint.jobs.tables;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stateprint.jobs.tables.Notes.Note;
 import io.stateprint.storage.InputException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a run id for one process at a time. The holder touches a file beside the run's manifest; a
- * holder that has ended, or has not touched it for long, has lost it.
+ * Holds a run id for one process at a time. The holder touches a file beside the run's manifest, or
+ * writes it again where a store keeps no times that can be set; a holder that has ended, or has not
+ * done so for long, has lost it. A holder that finds it lost ends its work.
  */
 public final class RunLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
@@ -25,11 +31,17 @@ public final class RunLock implements AutoCloseable {
 
   private final Store store;
   private final String runId;
+  private final Duration beat;
   private final Thread beats = new Thread(this::beat, "run-lock");
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private Holder me;
+  private volatile boolean lost;
 
-  private RunLock(Store store, String runId) {
+  private RunLock(Store store, String runId, Duration beat, Holder me) {
     this.store = store;
     this.runId = runId;
+    this.beat = beat;
+    this.me = me;
   }
 
   /**
@@ -38,11 +50,18 @@ public final class RunLock implements AutoCloseable {
    * @param host where the process runs
    * @param pid its number there
    * @param started when it began, epoch milliseconds; 0 where that is not known
+   * @param token of this holding, and no other
+   * @param beat how often it was renewed by writing it again
    */
-  record Holder(String host, long pid, long started) {
+  record Holder(String host, long pid, long started, @Nullable String token, long beat) {
     static Holder me() {
       ProcessHandle process = ProcessHandle.current();
-      return new Holder(hostName(), process.pid(), started(process));
+      return new Holder(
+          hostName(), process.pid(), started(process), UUID.randomUUID().toString(), 0);
+    }
+
+    Holder beaten() {
+      return new Holder(host, pid, started, token, beat + 1);
     }
 
     /** Whether it ran on this host and does not any more. */
@@ -69,50 +88,100 @@ public final class RunLock implements AutoCloseable {
   /**
    * Does the work while holding the run.
    *
-   * @throws InputException if another process holds it; says which
+   * @throws InputException if another process holds it, or takes it over meanwhile; says which
    */
-  @SuppressWarnings("try")
   public static <T> T holding(Store store, String runId, Supplier<T> work) {
-    try (RunLock held = take(store, runId)) {
-      return work.get();
+    return holding(store, runId, BEAT, work);
+  }
+
+  static <T> T holding(Store store, String runId, Duration beat, Supplier<T> work) {
+    RunLock held = take(store, runId, beat);
+    try (held) {
+      T done = work.get();
+      held.requireKept(null);
+      return done;
+    } catch (RuntimeException e) {
+      held.requireKept(e);
+      throw e;
     }
   }
 
-  private static RunLock take(Store store, String runId) {
-    String me = text(Holder.me());
-    if (!store.createNote(runId, NOTE, me)) {
-      Optional<Instant> touched = store.noteTime(runId, NOTE);
-      // A note that its holder has just taken away must not be removed: the next one may be there.
-      if (touched.isPresent()) {
-        requireLost(store, runId, touched.orElseThrow());
-        store.removeNote(runId, NOTE);
-      }
-      if (!store.createNote(runId, NOTE, me)) {
-        throw held(store, runId, "another process");
-      }
+  private void requireKept(@Nullable RuntimeException failure) {
+    if (lost) {
+      throw new InputException(
+          "Cannot go on with the run id %s: this process gave no sign of life for %d minutes and another one has taken the run over; let that one finish (%s)"
+              .formatted(runId, LOST.toMinutes(), store.notes().place(runId, NOTE)),
+          failure);
     }
-    RunLock lock = new RunLock(store, runId);
+  }
+
+  private static RunLock take(Store store, String runId, Duration beat) {
+    Holder me = Holder.me();
+    Notes notes = store.notes();
+    if (!notes.create(runId, NOTE, text(me)) && !takeOver(store, runId, me)) {
+      throw held(store, runId, "another process");
+    }
+    RunLock lock = new RunLock(store, runId, beat, me);
     lock.beats.setDaemon(true);
     lock.beats.start();
     return lock;
   }
 
+  /** A note that its holder has just taken away must not be removed: the next one may be there. */
+  private static boolean takeOver(Store store, String runId, Holder me) {
+    Notes notes = store.notes();
+    Optional<Note> found = notes.find(runId, NOTE);
+    if (found.isPresent()) {
+      requireLost(store, runId, found.orElseThrow());
+      if (notes.replaces()) {
+        return notes.replace(runId, NOTE, found.orElseThrow(), text(me));
+      }
+      notes.remove(runId, NOTE);
+    }
+    return notes.create(runId, NOTE, text(me));
+  }
+
   private void beat() {
     try {
-      while (true) {
-        Thread.sleep(BEAT.toMillis());
-        store.touchNote(runId, NOTE);
+      while (!lost && !closed.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
+        renew();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (InputException e) {
-      LOG.warn("The lock of run {} is not renewed any more: {}", runId, e.getMessage());
     }
   }
 
-  private static void requireLost(Store store, String runId, Instant touched) {
-    Optional<Holder> holder = store.note(runId, NOTE).flatMap(RunLock::holder);
-    boolean silent = !touched.isAfter(Instant.now().minus(LOST));
+  /** What fails is tried again at the next beat: nobody else takes the run over so soon. */
+  private void renew() {
+    try {
+      if (!store.notes().replaces()) {
+        store.notes().touch(runId, NOTE);
+      } else if (!rewritten(store.notes())) {
+        lost = true;
+        LOG.warn("Another process has taken over run {}", runId);
+        store.stopWork();
+      }
+    } catch (InputException e) {
+      LOG.warn("The lock of run {} was not renewed: {}", runId, e.getMessage());
+    }
+  }
+
+  /** Of an answer that was lost nobody knows whether the note was written. */
+  private boolean rewritten(Notes notes) {
+    Holder next = me.beaten();
+    boolean kept =
+        notes
+            .find(runId, NOTE)
+            .filter(note -> note.text().equals(text(me)) || note.text().equals(text(next)))
+            .filter(note -> notes.replace(runId, NOTE, note, text(next)))
+            .isPresent();
+    me = next;
+    return kept;
+  }
+
+  private static void requireLost(Store store, String runId, Note note) {
+    Optional<Holder> holder = holder(note.text());
+    boolean silent = !note.touched().isAfter(store.notes().now(runId).minus(LOST));
     if (!silent && !holder.map(Holder::hasEnded).orElse(false)) {
       throw held(
           store,
@@ -126,7 +195,7 @@ public final class RunLock implements AutoCloseable {
   private static InputException held(Store store, String runId, String who) {
     return new InputException(
         "Cannot use the run id %s: %s is at work on it; wait for it, or choose another sweep.run-id (%s; it counts as gone %d minutes after its last sign of life)"
-            .formatted(runId, who, store.notePlace(runId, NOTE), LOST.toMinutes()));
+            .formatted(runId, who, store.notes().place(runId, NOTE), LOST.toMinutes()));
   }
 
   private static String text(Holder holder) {
@@ -148,7 +217,14 @@ public final class RunLock implements AutoCloseable {
 
   @Override
   public void close() {
-    beats.interrupt();
-    store.removeNote(runId, NOTE);
+    closed.countDown();
+    try {
+      beats.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!lost) {
+      store.notes().remove(runId, NOTE);
+    }
   }
 }

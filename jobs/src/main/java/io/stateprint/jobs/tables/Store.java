@@ -1,20 +1,10 @@
 package io.stateprint.jobs.tables;
 
 import io.stateprint.storage.InputException;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -71,20 +61,9 @@ public final class Store {
     return files(FileSystem::makeQualified, root).toString();
   }
 
-  /** Makes the folder and proves that files can be written into it. */
+  /** Makes the folder and proves that files can be written into it, by one writer each. */
   public void requireWritable() {
-    Path probe = new Path(root, "_writable-" + java.util.UUID.randomUUID());
-    try {
-      FileSystem files = root.getFileSystem(hadoop());
-      files.mkdirs(root);
-      files.create(probe, false).close();
-      files.delete(probe, false);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new InputException(
-          "Cannot write to the store %s: %s; choose another one with --set sweep.store=DIR"
-              .formatted(root, reason(e)),
-          e);
-    }
+    notes().requireWritable();
   }
 
   /** Writes the states of a model, once: what lies there already is an error. */
@@ -204,97 +183,28 @@ public final class Store {
 
   /** A small text beside the tables of a run, hidden from table readers by its underscore. */
   public Optional<String> note(String runId, String name) {
-    Path path = notePath(runId, name);
-    return files(
-        (system, file) -> {
-          if (!system.exists(file)) {
-            return Optional.empty();
-          }
-          try (FSDataInputStream in = system.open(file)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-          }
-        },
-        path);
+    return notes().find(runId, name).map(Notes.Note::text);
   }
 
   /** Writes a small text beside the tables of a run; false where another one was there first. */
   public boolean createNote(String runId, String name, String text) {
-    return files(
-        (system, file) -> {
-          system.mkdirs(file.getParent());
-          try (OutputStream out = created(system, file)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-          } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-            return false;
-          }
-          return true;
-        },
-        notePath(runId, name));
+    return notes().create(runId, name, text);
   }
 
-  /** Hadoop's local file system looks first and creates then; only one process may come through. */
-  private static OutputStream created(FileSystem system, Path file) throws IOException {
-    return system instanceof LocalFileSystem local
-        ? Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW)
-        : system.create(file, false);
+  Notes notes() {
+    return new Notes(spark.sparkContext().hadoopConfiguration(), root);
   }
 
-  /** Removes a small text, if it is there. */
-  void removeNote(String runId, String name) {
-    files((system, path) -> system.delete(path, false), notePath(runId, name));
-  }
-
-  /** When a small text was last written or touched. */
-  Optional<Instant> noteTime(String runId, String name) {
-    return files(
-        (system, path) ->
-            system.exists(path)
-                ? Optional.of(
-                    Instant.ofEpochMilli(system.getFileStatus(path).getModificationTime()))
-                : Optional.empty(),
-        notePath(runId, name));
-  }
-
-  /** Gives a small text the time of now. */
-  void touchNote(String runId, String name) {
-    files(
-        (system, path) -> {
-          system.setTimes(path, System.currentTimeMillis(), -1);
-          return true;
-        },
-        notePath(runId, name));
-  }
-
-  /** Where a small text lies, for messages. */
-  String notePlace(String runId, String name) {
-    return notePath(runId, name).toString();
-  }
-
-  private Path notePath(String runId, String name) {
-    return new Path(new Path(new Path(root, "runs"), "run_id=" + runId), "_" + name);
+  /** Ends all work of this process: somebody else has taken the run over. */
+  void stopWork() {
+    spark.sparkContext().cancelAllJobs();
   }
 
   private Path folder(String table, String runId, String modelId) {
     return new Path(new Path(new Path(root, table), "run_id=" + runId), "model_id=" + modelId);
   }
 
-  private Configuration hadoop() {
-    return spark.sparkContext().hadoopConfiguration();
-  }
-
-  private interface FileAction<T> {
-    T on(FileSystem system, Path path) throws IOException;
-  }
-
-  private <T> T files(FileAction<T> action, Path path) {
-    try {
-      return action.on(path.getFileSystem(hadoop()), path);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new InputException("Cannot use %s: %s".formatted(path, reason(e)), e);
-    }
-  }
-
-  static String reason(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+  private <T> T files(Notes.FileAction<T> action, Path path) {
+    return notes().files(action, path);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +179,15 @@ class SettingsTest {
         "sweep.seed=1.5                      | sweep.seed = 1.5 is of the wrong kind; a whole"
             + " number",
         "sweep.run-id=a/b                    | cannot be a folder's name",
-        "sweep.store=s3a://bucket/x          | cannot be written by this version",
+        "sweep.store=gs://bucket/x           | is of a kind that is not known; name a directory, or an s3a://",
+        "sweep.store=s3://bucket/x           | is spelled s3a://bucket/x here",
+        "sweep.store=s3a:///x                | names no bucket; write s3a://BUCKET/KEY",
+        "sweep.models=[{id=a,checkpoint=\"s3n://b/m\"}] | is spelled s3a://b/m here",
+        "sweep.models=[{id=a,checkpoint=\"gs://b/m\"}] | is of a kind that is not known",
+        "s3.endpoint=http://s3.example.org   | is not encrypted; use https://, or set s3.tls = false",
+        "s3.endpoint=ftp://s3.example.org    | an address such as https://s3.example.org is needed",
+        "s3.endpoint=https://h/bucket        | an address such as https://s3.example.org is needed",
+        "s3.region=EU West                   | is no region",
         "sweep.store=out[1]                  | does not take for a plain folder",
         "sweep.store=out*                    | does not take for a plain folder",
         "sweep.store=a:b                     | does not take for a plain folder",
@@ -324,6 +333,67 @@ class SettingsTest {
 
     assertThat(settings.spark().conf()).containsEntry("spark.hadoop.fs.s3a.secret.key", "hush");
     assertThat(settings.toJson()).doesNotContain("hush").contains("seen");
+  }
+
+  @Test
+  void s3IsReachedWithTlsUnlessSaidOtherwise() {
+    Map<String, String> usual = set(MODEL).spark().conf();
+    Map<String, String> own =
+        set(MODEL, "s3.endpoint=https://s3.example.org", "s3.path-style=true").spark().conf();
+    Map<String, String> here = set(MODEL, "s3.endpoint=http://127.0.0.1:9000").spark().conf();
+    Map<String, String> spark =
+        set(
+                MODEL,
+                "s3.region=eu-west-1",
+                "spark.conf.\"spark.hadoop.fs.s3a.endpoint.region\"=eu-north-1")
+            .spark()
+            .conf();
+
+    assertThat(usual)
+        .containsEntry("spark.hadoop.fs.s3a.connection.ssl.enabled", "true")
+        .doesNotContainKeys("spark.hadoop.fs.s3a.endpoint", "spark.hadoop.fs.s3a.endpoint.region");
+    assertThat(own)
+        .containsEntry("spark.hadoop.fs.s3a.endpoint", "https://s3.example.org")
+        .containsEntry("spark.hadoop.fs.s3a.path.style.access", "true")
+        .containsKey("spark.hadoop.fs.s3a.endpoint.region");
+    assertThat(here).containsEntry("spark.hadoop.fs.s3a.endpoint", "http://127.0.0.1:9000");
+    assertThat(spark).containsEntry("spark.hadoop.fs.s3a.endpoint.region", "eu-north-1");
+  }
+
+  @Test
+  void aStoreAndACheckpointMayLieInABucket() {
+    Settings settings =
+        set(
+            "sweep.models=[{id = m, checkpoint = \"s3a://models/Llama\"}]",
+            "sweep.store=s3a://bucket/stateprint");
+
+    assertThat(settings.store()).isEqualTo("s3a://bucket/stateprint");
+    assertThat(settings.models().get(0).checkpoint()).isEqualTo("s3a://models/Llama");
+    assertThat(settings.fingerprint()).isEqualTo(set(MODEL).fingerprint());
+  }
+
+  @Test
+  void aProblemRepeatsNoSecret() throws IOException {
+    Path file =
+        file(
+            """
+            spark.conf {
+              "spark.hadoop.fs.s3a.secret.key" = "hush" hush]
+            }
+            """);
+    String key = "spark.conf.\"spark.hadoop.fs.s3a.secret.key\"";
+
+    for (SettingsException thrown :
+        List.of(
+            catchThrowableOfType(SettingsException.class, () -> load(List.of(file), MODEL)),
+            catchThrowableOfType(SettingsException.class, () -> set(MODEL, key + "=[hush}")),
+            catchThrowableOfType(
+                SettingsException.class, () -> set(MODEL, "sweep.store=s3a://x:hush@b/s")),
+            catchThrowableOfType(
+                SettingsException.class, () -> set(MODEL, "s3.endpoint=https://x:hush@h")))) {
+      assertThat(thrown).hasMessageContaining("1 problem");
+      assertThat(thrown.getMessage()).doesNotContain("hush");
+    }
   }
 
   private static java.util.function.Predicate<String> at(Path file, int line, String sentence) {

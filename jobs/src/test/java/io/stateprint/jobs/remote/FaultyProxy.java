@@ -1,0 +1,245 @@
+package io.stateprint.jobs.remote;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * Stands between a client and an S3 server on this machine: hands requests and answers on, keeps
+ * count of them, and spoils those that a test says.
+ */
+public final class FaultyProxy implements AutoCloseable {
+  static {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  /**
+   * A request that came in.
+   *
+   * @param query as it was sent, empty where there is none
+   * @param range of bytes that was asked for, empty for all
+   */
+  public record Asked(String method, String path, String query, String range, String condition) {
+    /** Whether it asks for the names of keys. */
+    public boolean isListing() {
+      return method.equals("GET") && query.contains("list-type");
+    }
+  }
+
+  /** What becomes of a request in place of a good answer. */
+  public interface Fault {
+    /** Answers, or hands on what it likes; the exchange is closed afterwards. */
+    void answer(HttpExchange exchange, Handover server) throws IOException;
+  }
+
+  /** The real server's answer to the request. */
+  public interface Handover {
+    /** Asks the real server. */
+    HttpResponse<InputStream> ask() throws IOException;
+  }
+
+  private record Planned(Predicate<Asked> wanted, AtomicInteger left, Fault fault) {}
+
+  private static final Set<String> HOP =
+      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+  private static final int PIECE = 1 << 16;
+
+  private final URI server;
+  private final HttpServer front;
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<Planned> faults = new CopyOnWriteArrayList<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final java.util.concurrent.atomic.LongAdder bytes =
+      new java.util.concurrent.atomic.LongAdder();
+
+  /** Stands before that server. */
+  public FaultyProxy(URI server) {
+    this.server = server;
+    try {
+      this.front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    front.createContext("/", this::handle);
+    front.setExecutor(workers);
+    front.start();
+  }
+
+  /** Where it listens. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + front.getAddress().getPort());
+  }
+
+  /** Spoils the next so many of the requests that are wanted. */
+  public FaultyProxy spoil(Predicate<Asked> wanted, int times, Fault fault) {
+    faults.add(new Planned(wanted, new AtomicInteger(times), fault));
+    return this;
+  }
+
+  /** Spoils nothing any more. */
+  public void heal() {
+    faults.clear();
+  }
+
+  /** Requests so far. */
+  public List<Asked> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** Bytes of answers to GET so far. */
+  public long bytes() {
+    return bytes.sum();
+  }
+
+  /** Forgets requests and bytes. */
+  public void forget() {
+    asked.clear();
+    bytes.reset();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    Asked one =
+        new Asked(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getRawPath(),
+            Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
+            Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), ""),
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-None-Match"))
+                .or(() -> Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")))
+                .orElse(""));
+    asked.add(one);
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      Optional<Planned> fault =
+          faults.stream()
+              .filter(planned -> planned.wanted().test(one))
+              .filter(planned -> planned.left().getAndDecrement() > 0)
+              .findFirst();
+      if (fault.isPresent()) {
+        fault.get().fault().answer(exchange, () -> ask(exchange, body));
+      } else {
+        pass(exchange, ask(exchange, body));
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> ask(HttpExchange exchange, byte[] body) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server + exchange.getRequestURI().toString()))
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private void pass(HttpExchange exchange, HttpResponse<InputStream> answer) throws IOException {
+    begin(exchange, answer);
+    byte[] piece = new byte[PIECE];
+    try (InputStream in = answer.body();
+        OutputStream out = exchange.getResponseBody()) {
+      for (int count; (count = in.read(piece)) > 0; ) {
+        out.write(piece, 0, count);
+        bytes.add(count);
+      }
+    }
+  }
+
+  /** Sends the head of an answer with the length of its whole body. */
+  public static long begin(HttpExchange exchange, HttpResponse<InputStream> answer)
+      throws IOException {
+    answer
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (!HOP.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
+                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+              }
+            });
+    Optional<String> length = answer.headers().firstValue("content-length");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (head) {
+      length.ifPresent(value -> exchange.getResponseHeaders().set("Content-Length", value));
+    }
+    long bytes = length.map(Long::parseLong).orElse(0L);
+    boolean none = head || answer.statusCode() == 204 || (length.isPresent() && bytes == 0);
+    exchange.sendResponseHeaders(answer.statusCode(), none ? -1 : bytes);
+    return bytes;
+  }
+
+  /** An error as S3 tells of one. */
+  public static Fault error(int status, String code, String message) {
+    byte[] xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>%s</Message></Error>"
+            .formatted(code, message)
+            .getBytes(StandardCharsets.UTF_8);
+    return (exchange, server) -> {
+      exchange.getResponseHeaders().set("Content-Type", "application/xml");
+      boolean head = exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(status, head ? -1 : xml.length);
+      if (!head) {
+        exchange.getResponseBody().write(xml);
+      }
+    };
+  }
+
+  /** The connection ends without an answer. */
+  public static Fault reset() {
+    return (exchange, server) -> {};
+  }
+
+  /** The connection ends in the middle of the answer. */
+  public static Fault cut() {
+    return (exchange, server) -> {
+      HttpResponse<InputStream> answer = server.ask();
+      long bytes = begin(exchange, answer);
+      byte[] half = answer.body().readNBytes((int) (bytes / 2));
+      exchange.getResponseBody().write(half);
+      exchange.getResponseBody().flush();
+    };
+  }
+
+  /** The server does what it was asked, and its answer is lost. */
+  public static Fault lose() {
+    return (exchange, server) -> server.ask().body().readAllBytes();
+  }
+
+  @Override
+  public void close() {
+    front.stop(0);
+    workers.shutdownNow();
+  }
+}
