@@ -70,7 +70,7 @@ final class Given {
     try {
       return parsed(key, isText(value) ? ConfigUtil.quoteString(value) : value, place);
     } catch (ConfigException e) {
-      problems.add(Secrets.isSecret(text) ? hidden(place) : unreadable(place, e));
+      problems.add(Secrets.holdsSecret(text) ? hidden(place) : unreadable(place, e));
       return ConfigFactory.empty();
     }
   }
@@ -95,7 +95,7 @@ final class Given {
       return lines
           .skip(Math.max(0, failure.origin().lineNumber() - 2))
           .limit(2)
-          .anyMatch(Secrets::isSecret);
+          .anyMatch(Secrets::holdsSecret);
     } catch (IOException | UncheckedIOException e) {
       return true;
     }

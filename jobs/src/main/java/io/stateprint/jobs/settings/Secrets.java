@@ -11,6 +11,11 @@ final class Secrets {
       Pattern.compile(
           "secret|password|token|access[.]?key|encryption[.]key", Pattern.CASE_INSENSITIVE);
 
+  /** The same in what a user wrote, where tokens are also those of a text. */
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "secret|password|token(?!s)|access[.]?key|encryption[.]key", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]*@");
 
   private Secrets() {}
@@ -18,6 +23,11 @@ final class Secrets {
   /** Whether a key's value is one. */
   static boolean isSecret(String key) {
     return KEY.matcher(key).find();
+  }
+
+  /** Whether a line of a file, or an assignment, holds one. */
+  static boolean holdsSecret(String written) {
+    return WRITTEN.matcher(written).find();
   }
 
   /** Whether an address holds a login. */
@@ -33,7 +43,7 @@ final class Secrets {
   /** An assignment of the command line as it may be shown. */
   static String shown(String assignment) {
     int equals = assignment.indexOf('=');
-    return isSecret(assignment)
+    return holdsSecret(assignment)
         ? assignment.substring(0, Math.max(0, equals)) + "=" + HIDDEN
         : withoutLogins(assignment);
   }

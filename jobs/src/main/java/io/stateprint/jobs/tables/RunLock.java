@@ -143,8 +143,14 @@ public final class RunLock implements AutoCloseable {
 
   private void beat() {
     try {
-      while (!lost && !closed.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
-        renew();
+      while (!closed.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!lost) {
+          renew();
+        }
+        if (lost) {
+          // What began after the last look is stopped as well.
+          store.stopWork();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -159,7 +165,6 @@ public final class RunLock implements AutoCloseable {
       } else if (!rewritten(store.notes())) {
         lost = true;
         LOG.warn("Another process has taken over run {}", runId);
-        store.stopWork();
       }
     } catch (InputException e) {
       LOG.warn("The lock of run {} was not renewed: {}", runId, e.getMessage());

@@ -1,11 +1,17 @@
 package io.stateprint.jobs.tables;
 
 import io.stateprint.storage.InputException;
+import java.io.FileNotFoundException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -42,6 +48,9 @@ public final class Store {
     functions.col("norm"),
     functions.col("state")
   };
+
+  private static final Pattern MANIFEST =
+      Pattern.compile(".*/run_id=([^/]+)/model_id=[^/]+/_SUCCESS");
 
   private final SparkSession spark;
   private final Path root;
@@ -102,11 +111,25 @@ public final class Store {
         .parquet(folder.toString());
   }
 
-  /** Ids of all runs that have a manifest of some model, sorted. */
+  /** Ids of all runs that have a manifest of some model, sorted; one listing, whatever its length. */
   public List<String> runIds() {
-    return folders(new Path(root, Table.RUNS.name()), "run_id=").stream()
-        .filter(run -> !modelIds(run).isEmpty())
-        .toList();
+    return files(
+        (system, runs) -> {
+          TreeSet<String> ids = new TreeSet<>();
+          try {
+            RemoteIterator<LocatedFileStatus> files = system.listFiles(runs, true);
+            while (files.hasNext()) {
+              Matcher manifest = MANIFEST.matcher(files.next().getPath().toString());
+              if (manifest.matches()) {
+                ids.add(manifest.group(1));
+              }
+            }
+          } catch (FileNotFoundException e) {
+            return List.of();
+          }
+          return List.copyOf(ids);
+        },
+        new Path(root, Table.RUNS.name()));
   }
 
   /** Ids of the models that a run has sampled to the end, sorted. */

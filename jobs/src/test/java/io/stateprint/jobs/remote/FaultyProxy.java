@@ -69,6 +69,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Object conditions = new Object();
   private final List<Planned> faults = new CopyOnWriteArrayList<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final java.util.concurrent.atomic.LongAdder bytes =
@@ -145,7 +146,21 @@ public final class FaultyProxy implements AutoCloseable {
     }
   }
 
+  /** S3 looks and writes at once; the servers for tests look first and write then. */
   private HttpResponse<InputStream> ask(HttpExchange exchange, byte[] body) throws IOException {
+    boolean conditional =
+        exchange.getRequestMethod().equals("PUT")
+            && (exchange.getRequestHeaders().containsKey("If-None-Match")
+                || exchange.getRequestHeaders().containsKey("If-Match"));
+    if (!conditional) {
+      return send(exchange, body);
+    }
+    synchronized (conditions) {
+      return send(exchange, body);
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpExchange exchange, byte[] body) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server + exchange.getRequestURI().toString()))
             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));

@@ -3,6 +3,7 @@ package io.stateprint.jobs.remote;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -80,13 +81,21 @@ public final class S3Server {
     while ((line = said.readLine()) != null) {
       all.append(line).append('\n');
       if (line.contains("Started S3Mock")) {
-        Thread drain = new Thread(() -> said.lines().forEach(more -> {}), "s3mock-output");
+        Thread drain = new Thread(() -> drain(said), "s3mock-output");
         drain.setDaemon(true);
         drain.start();
         return;
       }
     }
     throw new IOException("S3Mock ended while it started:\n" + all);
+  }
+
+  private static void drain(BufferedReader said) {
+    try {
+      said.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // The server has ended.
+    }
   }
 
   private static void end(Process process, Path root) {
