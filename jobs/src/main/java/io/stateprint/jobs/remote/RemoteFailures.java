@@ -1,6 +1,8 @@
 package io.stateprint.jobs.remote;
 
 import io.stateprint.storage.InputException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Makes a sentence of what went wrong on a remote file system: which bucket and key, and what to
@@ -134,20 +138,56 @@ public final class RemoteFailures {
         "Cannot %s %s: %s".formatted(verb, place, reason(place, failure)), failure);
   }
 
+  /**
+   * S3 answers the question for a file without a body, and so without the reason of a refusal; asked
+   * for a listing, it says it.
+   */
+  static IOException told(FileSystem system, Path path, IOException failure) {
+    String bare = told(failure);
+    if (!bare.contains("Status Code: 400") && !bare.contains("Status Code: 403")) {
+      return failure;
+    }
+    try {
+      system.listStatusIterator(path).hasNext();
+      return failure;
+    } catch (FileNotFoundException e) {
+      return failure;
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
   /** The sentence on the remote file that a failure of Spark is about, where it is about one. */
   public static Optional<InputException> in(Throwable failure) {
     for (Throwable cause : chain(failure)) {
-      Matcher address = ADDRESS.matcher(String.valueOf(cause.getMessage()));
-      if (isOfStorage(cause) && address.find()) {
-        String place = address.group().replaceFirst("[:.]+$", "");
-        return Optional.of(because("use", place, cause));
+      if (isOfStorage(cause)) {
+        return address(cause)
+            .or(() -> address(failure))
+            .map(place -> because("use", place, cause));
       }
     }
     return Optional.empty();
   }
 
+  /** The same for a failure to write to a place, which S3 names by its key alone. */
+  public static Optional<InputException> in(Throwable failure, String place) {
+    return chain(failure).stream()
+        .filter(RemoteFailures::isOfStorage)
+        .findFirst()
+        .map(cause -> because("write", address(cause).orElse(place), cause));
+  }
+
+  /** The first address that a failure or one of its causes names. */
+  private static Optional<String> address(Throwable failure) {
+    return chain(failure).stream()
+        .map(cause -> ADDRESS.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .map(found -> found.group().replaceFirst("[:.]+$", ""))
+        .findFirst();
+  }
+
   private static boolean isOfStorage(Throwable cause) {
-    return cause instanceof java.io.IOException && KINDS.stream().anyMatch(is(told(cause)));
+    return cause instanceof IOException && KINDS.stream().anyMatch(is(told(cause)));
   }
 
   private static Predicate<Kind> is(String failure) {

@@ -84,7 +84,7 @@ final class RemoteFolder implements Folder {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw RemoteFailures.because("open", locate(name), e);
+      throw RemoteFailures.because("open", locate(name), RemoteFailures.told(system, path, e));
     }
   }
 }

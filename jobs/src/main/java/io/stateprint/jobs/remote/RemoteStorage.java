@@ -20,7 +20,9 @@ import org.apache.hadoop.fs.Path;
 public record RemoteStorage(Configuration hadoop) implements Storage {
   private static final Pattern REMOTE = Pattern.compile("(s3a|hdfs|viewfs):/.*");
 
-  private static final Pattern LOGIN = Pattern.compile("^\\s*([a-z0-9]+:/+)[^/@]*@");
+  /** Up to an @ in the name of the host; a secret key may hold slashes, a port is no login. */
+  private static final Pattern LOGIN =
+      Pattern.compile("^(\\s*[a-z0-9]+:/+)(?:[^/@]*|[^/@]*:(?!\\d+(?:/|$))[^@]*)@");
 
   /** Whether a location is one of these. */
   public static boolean holds(String location) {
@@ -69,10 +71,11 @@ public record RemoteStorage(Configuration hadoop) implements Storage {
 
   private FileStatus status(String location) {
     Path path = path(location);
+    FileSystem system = system(path);
     try {
-      return system(path).getFileStatus(path);
+      return system.getFileStatus(path);
     } catch (IOException e) {
-      throw RemoteFailures.because("open", path.toString(), e);
+      throw RemoteFailures.because("open", path.toString(), RemoteFailures.told(system, path, e));
     }
   }
 

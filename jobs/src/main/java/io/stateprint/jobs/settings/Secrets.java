@@ -16,7 +16,9 @@ final class Secrets {
       Pattern.compile(
           "secret|password|token(?!s)|access[.]?key|encryption[.]key", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern LOGIN = Pattern.compile("(://)[^/@\\s]*@");
+  /** Up to an @ in the name of the host; a secret key may hold slashes, a port is no login. */
+  private static final Pattern LOGIN =
+      Pattern.compile("(://)(?:[^/@\\s]*|[^/@\\s]*:(?!\\d+(?:/|$))[^@\\s]*)@");
 
   private Secrets() {}
 

@@ -100,13 +100,14 @@ public final class RunLock implements AutoCloseable {
       T done = work.get();
       held.requireKept(null);
       return done;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws what it does not declare.
       held.requireKept(e);
       throw e;
     }
   }
 
-  private void requireKept(@Nullable RuntimeException failure) {
+  private void requireKept(@Nullable Exception failure) {
     if (lost) {
       throw new InputException(
           "Cannot go on with the run id %s: this process gave no sign of life for %d minutes and another one has taken the run over; let that one finish (%s)"

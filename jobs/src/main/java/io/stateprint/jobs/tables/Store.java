@@ -1,5 +1,7 @@
 package io.stateprint.jobs.tables;
 
+import io.stateprint.jobs.remote.RemoteFailures;
+import io.stateprint.jobs.remote.RemoteStorage;
 import io.stateprint.storage.InputException;
 import java.io.FileNotFoundException;
 import java.util.Arrays;
@@ -103,12 +105,23 @@ public final class Store {
     write(rows, folder(table.name(), runId, modelId));
   }
 
+  /** Spark throws what it does not declare. */
   private static void write(Dataset<Row> rows, Path folder) {
-    rows.write()
-        .mode(SaveMode.ErrorIfExists)
-        .option("compression", "zstd")
-        .option("parquet.block.size", GROUP)
-        .parquet(folder.toString());
+    try {
+      rows.write()
+          .mode(SaveMode.ErrorIfExists)
+          .option("compression", "zstd")
+          .option("parquet.block.size", GROUP)
+          .parquet(folder.toString());
+    } catch (Exception e) {
+      if (RemoteStorage.holds(folder.toString())) {
+        Optional<InputException> known = RemoteFailures.in(e, folder.toString());
+        if (known.isPresent()) {
+          throw known.orElseThrow();
+        }
+      }
+      throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+    }
   }
 
   /** Ids of all runs that have a manifest of some model, sorted; one listing, whatever its length. */

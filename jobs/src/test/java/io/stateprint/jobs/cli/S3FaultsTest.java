@@ -96,7 +96,7 @@ class S3FaultsTest extends CommandCase {
     Ran resumed = run(remote("sample"));
 
     assertThat(expired.code()).isEqualTo(1);
-    assertThat(expired.err()).contains("the session token has expired", s3.name + "/store/states");
+    assertThat(expired.err()).contains("the session token has expired", s3.name + "/store/states/run_id=r/model_id=m");
     assertNoSecret(expired);
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.code()).isZero();
@@ -109,7 +109,7 @@ class S3FaultsTest extends CommandCase {
     other[other.length - 1] ^= 1;
     s3.proxy.spoil(
         one ->
-            one.path().endsWith("/store/runs/run_id=r/_sweep.json") && one.method().equals("PUT"),
+            one.path().endsWith("/_sweep.json") && one.method().equals("PUT"),
         1,
         (exchange, server) -> {
           s3.server.put(s3.name, "models/tiny/model.safetensors", other);
@@ -129,7 +129,7 @@ class S3FaultsTest extends CommandCase {
     byte[] weights = Files.readAllBytes(HOME.resolve(TINY).resolve("model.safetensors"));
     s3.proxy.spoil(
         one ->
-            one.path().endsWith("/store/runs/run_id=r/_sweep.json") && one.method().equals("PUT"),
+            one.path().endsWith("/_sweep.json") && one.method().equals("PUT"),
         1,
         (exchange, server) -> {
           s3.server.delete(s3.name, "models/tiny/model.safetensors");

@@ -265,7 +265,7 @@ class S3StoreTest {
         .noneMatch(
             one ->
                 one.method().equals("PUT")
-                    && one.path().endsWith(".parquet")
+                    && one.path().matches("[^_]*states/run_id%3Drun/model_id%3Dm/part[^/]*")
                     && one.query().isEmpty());
     assertThat(store().hasStates("run", "m")).isTrue();
     Map<String, float[]> read = new HashMap<>();
