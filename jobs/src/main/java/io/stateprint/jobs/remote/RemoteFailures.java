@@ -94,7 +94,7 @@ public final class RemoteFailures {
               "bucket %s lies in another region; set s3.region to that one"),
           new Kind(
               List.of("NoVersionAttributeException"),
-              "its server gives no ETag, by which a file that changes is known; to read without that check, set \"spark.hadoop.fs.s3a.change.detection.mode\" = none in spark.conf"),
+              "its server gives no ETag, by which a file that changes is known; to read without that check, set \"spark.hadoop.fs.s3a.change.detection.version.required\" = false in spark.conf"),
           new Kind(
               List.of("RemoteFileChangedException"),
               "it changed while it was used; a run needs files that stay as they are: run it again under another sweep.run-id"),

@@ -110,7 +110,7 @@ class SignedRequestsTest {
   @Test
   void aCheckpointIsReadWithTheRightKeys() {
     Configuration right = hadoop(S3Bucket.ACCESS, RIGHT);
-    right.set("fs.s3a.change.detection.mode", "none");
+    right.set("fs.s3a.change.detection.version.required", "false");
 
     try (Checkpoint there = PlannedCheckpoint.open("s3a://right/m", right)) {
       assertThat(there.tensors()).isNotEmpty();
@@ -124,7 +124,7 @@ class SignedRequestsTest {
             () -> PlannedCheckpoint.open("s3a://bare/m", hadoop(S3Bucket.ACCESS, RIGHT)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("s3a://bare/m/config.json: its server gives no ETag")
-        .hasMessageContaining("change.detection.mode");
+        .hasMessageContaining("change.detection.version.required");
   }
 
   @Test
