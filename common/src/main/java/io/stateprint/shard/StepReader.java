@@ -13,21 +13,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the steps of a pass in order, one ahead: while a step computes, the next one is read. Two
- * steps are in memory, whatever the size of the model. Used by one thread, which closes it.
+ * Reads the steps of a pass in order, one ahead: while a step computes, the next one is read. Where
+ * the next one is waited for, and the one before it is given back, the one after it is begun: of a
+ * storage that is far away the two are read side by side. Two steps are in memory, whatever the
+ * size of the model. Used by one thread, which closes it and has given back a step before it asks
+ * for the next.
  */
 final class StepReader implements AutoCloseable {
   private final Checkpoint checkpoint;
   private final Iterator<Step> steps;
   private final Buffers buffers;
   private final NDManager manager;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread reader = new Thread(work, "stateprint-reader");
-            reader.setDaemon(true);
-            return reader;
-          });
+  private final ExecutorService threads;
   private @Nullable Future<RawStep> ahead;
 
   StepReader(Checkpoint checkpoint, Iterator<Step> steps, Buffers buffers, NDManager manager) {
@@ -35,6 +32,14 @@ final class StepReader implements AutoCloseable {
     this.steps = steps;
     this.buffers = buffers;
     this.manager = manager;
+    this.threads =
+        Executors.newFixedThreadPool(
+            checkpoint.isFar() ? 2 : 1,
+            work -> {
+              Thread reader = new Thread(work, "stateprint-reader");
+              reader.setDaemon(true);
+              return reader;
+            });
     readAhead();
   }
 
@@ -44,15 +49,14 @@ final class StepReader implements AutoCloseable {
     if (current == null) {
       throw new NoSuchElementException("no step is left");
     }
-    RawStep step = finished(current);
     readAhead();
-    return step;
+    return finished(current);
   }
 
   private void readAhead() {
     if (steps.hasNext()) {
       Step step = steps.next();
-      ahead = thread.submit(() -> RawStep.read(checkpoint, step, buffers, manager));
+      ahead = threads.submit(() -> RawStep.read(checkpoint, step, buffers, manager));
     } else {
       ahead = null;
     }
@@ -75,11 +79,11 @@ final class StepReader implements AutoCloseable {
   /** Waits for a read that is under way: its memory must not be freed under it. */
   @Override
   public void close() {
-    thread.shutdown();
+    threads.shutdown();
     boolean interrupted = false;
     while (true) {
       try {
-        if (thread.awaitTermination(1, TimeUnit.HOURS)) {
+        if (threads.awaitTermination(1, TimeUnit.HOURS)) {
           break;
         }
       } catch (InterruptedException e) {

@@ -48,11 +48,16 @@ public final class PieceReads {
    * @throws IOException if some piece cannot be read
    */
   public void fill(long offset, ByteBuffer target, Reader reader) throws IOException {
+    fill(offset, target, PIECE, reader);
+  }
+
+  /** The same in pieces of so many bytes. */
+  public void fill(long offset, ByteBuffer target, int bytes, Reader reader) throws IOException {
     List<CompletableFuture<Void>> pieces = new ArrayList<>();
     int begin = target.position();
     for (int from = begin; from < target.limit(); ) {
       long at = offset + from - begin;
-      int length = (int) Math.min(PIECE - at % PIECE, target.limit() - from);
+      int length = (int) Math.min(bytes - at % bytes, target.limit() - from);
       ByteBuffer piece = target.slice(from, length);
       pieces.add(CompletableFuture.runAsync(() -> read(at, piece, reader), pool));
       from += length;

@@ -142,8 +142,8 @@ public final class RemoteFailures {
   }
 
   /**
-   * S3 answers the question for a file without a body, and so without the reason of a refusal; asked
-   * for a listing, it says it.
+   * S3 answers the question for a file without a body, and so without the reason of a refusal;
+   * asked for a listing, it says it.
    */
   static IOException told(FileSystem system, Path path, IOException failure) {
     String bare = told(failure);
@@ -164,9 +164,7 @@ public final class RemoteFailures {
   public static Optional<InputException> in(Throwable failure) {
     for (Throwable cause : chain(failure)) {
       if (isOfStorage(cause)) {
-        return address(cause)
-            .or(() -> address(failure))
-            .map(place -> because("use", place, cause));
+        return address(cause).or(() -> address(failure)).map(place -> because("use", place, cause));
       }
     }
     return Optional.empty();

@@ -28,6 +28,8 @@ final class RemoteFile implements ByteSource {
 
   private static final PieceReads PIECES = new PieceReads("stateprint-remote", AT_ONCE);
 
+  private static final int LEAST_PIECE = 1 << 20;
+
   /** Requests repeat inside Hadoop's client; an answer that breaks off is asked for again here. */
   private static final int ATTEMPTS = 6;
 
@@ -101,14 +103,20 @@ final class RemoteFile implements ByteSource {
               .formatted(offset, offset + target.remaining(), size, location));
     }
     try {
-      if (target.remaining() > PieceReads.PIECE) {
-        PIECES.fill(offset, target, this::readPiece);
+      if (target.remaining() > LEAST_PIECE) {
+        PIECES.fill(offset, target, piece(target.remaining()), this::readPiece);
       } else if (target.hasRemaining()) {
         readPiece(offset, target);
       }
     } catch (IOException e) {
       throw RemoteFailures.because("read", location, e);
     }
+  }
+
+  /** Small enough that a read takes to many connections, large enough for what a request costs. */
+  private static int piece(int bytes) {
+    int even = Integer.highestOneBit(bytes / AT_ONCE);
+    return Math.max(LEAST_PIECE, Math.min(PieceReads.PIECE, even));
   }
 
   private void readPiece(long offset, ByteBuffer target) throws IOException {

@@ -19,7 +19,7 @@ import org.apache.spark.util.LongAccumulator;
 record UnitTask(ModelRun run, UnitFiles files, LongAccumulator layers)
     implements Function<Unit, UnitRecord> {
   @Override
-  public UnitRecord call(Unit unit) throws IOException {
+  public UnitRecord call(Unit unit) {
     try (SampledRows rows = SampledRows.open(run, unit, files, () -> layers.add(1))) {
       long bytes = written(rows, unit);
       if (!unit.last()) {
@@ -28,6 +28,8 @@ record UnitTask(ModelRun run, UnitFiles files, LongAccumulator layers)
       UnitRecord record = rows.record(bytes);
       files.record(record);
       return record;
+    } catch (IOException e) {
+      throw files.failed(e);
     }
   }
 

@@ -85,7 +85,7 @@ public final class Store {
   /** The files of a model of a run while it is sampled. */
   public UnitFiles units(String runId, String modelId) {
     return new UnitFiles(
-        new SerializableConfiguration(hadoop()),
+        new SerializableConfiguration(notes().hadoop()),
         folder(STATES, runId, modelId),
         folder(CUTS, runId, modelId));
   }
@@ -124,7 +124,9 @@ public final class Store {
     }
   }
 
-  /** Ids of all runs that have a manifest of some model, sorted; one listing, whatever its length. */
+  /**
+   * Ids of all runs that have a manifest of some model, sorted; one listing, whatever its length.
+   */
   public List<String> runIds() {
     return files(
         (system, runs) -> {

@@ -146,6 +146,11 @@ public final class UnitFiles implements Serializable {
     on(system -> system.delete(new Path(cuts), true), cuts);
   }
 
+  /** The sentence on a failure to write a unit. */
+  public InputException failed(IOException failure) {
+    return Notes.failed("write", new Path(states), failure);
+  }
+
   private long length(Path path) {
     return on(
         system -> {
@@ -205,8 +210,8 @@ public final class UnitFiles implements Serializable {
   private <T> T on(Action<T> action, String path) {
     try {
       return action.on(system(path));
-    } catch (IOException e) {
-      throw new InputException("Cannot use %s: %s".formatted(path, Store.reason(e)), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw Notes.failed("use", new Path(path), e);
     }
   }
 }

@@ -96,7 +96,8 @@ class S3FaultsTest extends CommandCase {
     Ran resumed = run(remote("sample"));
 
     assertThat(expired.code()).isEqualTo(1);
-    assertThat(expired.err()).contains("the session token has expired", s3.name + "/store/states/run_id=r/model_id=m");
+    assertThat(expired.err())
+        .contains("the session token has expired", s3.name + "/store/states/run_id=r/model_id=m");
     assertNoSecret(expired);
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.code()).isZero();
@@ -108,8 +109,7 @@ class S3FaultsTest extends CommandCase {
     byte[] other = Files.readAllBytes(HOME.resolve(TINY).resolve("model.safetensors"));
     other[other.length - 1] ^= 1;
     s3.proxy.spoil(
-        one ->
-            one.path().endsWith("/_sweep.json") && one.method().equals("PUT"),
+        one -> one.path().endsWith("/_sweep.json") && one.method().equals("PUT"),
         1,
         (exchange, server) -> {
           s3.server.put(s3.name, "models/tiny/model.safetensors", other);
@@ -128,8 +128,7 @@ class S3FaultsTest extends CommandCase {
   void weightsThatVanishDuringTheRunEndItAndItResumes() throws IOException {
     byte[] weights = Files.readAllBytes(HOME.resolve(TINY).resolve("model.safetensors"));
     s3.proxy.spoil(
-        one ->
-            one.path().endsWith("/_sweep.json") && one.method().equals("PUT"),
+        one -> one.path().endsWith("/_sweep.json") && one.method().equals("PUT"),
         1,
         (exchange, server) -> {
           s3.server.delete(s3.name, "models/tiny/model.safetensors");

@@ -38,12 +38,12 @@ class S3SweepTest extends CommandCase {
     assertThat(withoutPlaces(there)).isEqualTo(withoutPlaces(local));
     List<String> keys = s3.server.keys(s3.name, "store/");
     assertThat(keys)
-        .anyMatch(key -> key.matches("store/states/run_id=same/model_id=m/part-.*\\.parquet"))
+        .anyMatch(key -> key.matches("store/states/run_id=same/model_id=m/.*\\.parquet"))
         .noneMatch(key -> key.contains("__magic") || key.contains("_temporary"))
         .noneMatch(key -> key.contains("_lock") || key.contains("_writable"));
     String success =
         new String(
-            s3.server.get(s3.name, "store/states/run_id=same/model_id=m/_SUCCESS"),
+            s3.server.get(s3.name, "store/tokens/run_id=same/model_id=m/_SUCCESS"),
             StandardCharsets.UTF_8);
     assertThat(new ObjectMapper().readTree(success).path("committer").asText()).isEqualTo("magic");
   }

@@ -85,7 +85,7 @@ class RemoteStorageTest extends RemoteCase {
       assertThat(source.bytesRead()).isEqualTo(content.length - 700);
       assertThat(proxy.bytes()).isEqualTo(content.length - 700);
       assertThat(proxy.asked())
-          .hasSize(4)
+          .hasSize(13)
           .allMatch(one -> one.method().equals("GET") && !one.range().isEmpty())
           .allMatch(one -> !one.condition().isEmpty());
 

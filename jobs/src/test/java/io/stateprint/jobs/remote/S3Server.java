@@ -179,7 +179,13 @@ public final class S3Server {
       HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() >= 300) {
         throw new IllegalStateException(
-            method + " " + path + ": " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            method
+                + " "
+                + path
+                + ": "
+                + answer.statusCode()
+                + " "
+                + new String(answer.body(), StandardCharsets.UTF_8));
       }
       return answer.body();
     } catch (IOException e) {

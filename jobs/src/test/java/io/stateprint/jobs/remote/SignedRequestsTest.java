@@ -120,8 +120,7 @@ class SignedRequestsTest {
 
   @Test
   void filesWithoutAnEtagAreReadOnlyWhenThatIsAskedFor() {
-    assertThatThrownBy(
-            () -> PlannedCheckpoint.open("s3a://bare/m", hadoop(S3Bucket.ACCESS, RIGHT)))
+    assertThatThrownBy(() -> PlannedCheckpoint.open("s3a://bare/m", hadoop(S3Bucket.ACCESS, RIGHT)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("s3a://bare/m/config.json: its server gives no ETag")
         .hasMessageContaining("change.detection.version.required");
@@ -130,9 +129,7 @@ class SignedRequestsTest {
   @Test
   void aWrongSecretIsNamedAndNotRepeated() {
     assertThatThrownBy(
-            () ->
-                PlannedCheckpoint.open(
-                    "s3a://wrong/m", hadoop(S3Bucket.ACCESS, S3Bucket.SECRET)))
+            () -> PlannedCheckpoint.open("s3a://wrong/m", hadoop(S3Bucket.ACCESS, S3Bucket.SECRET)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("Cannot open s3a://wrong/m: the secret key does not belong")
         .hasMessageNotContaining(S3Bucket.SECRET);

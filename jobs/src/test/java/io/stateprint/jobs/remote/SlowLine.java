@@ -28,7 +28,7 @@ final class SlowLine implements AutoCloseable {
    * @param latencyMillis that a request waits
    * @param megabytes a second of a connection
    */
-  SlowLine(URI server, int latencyMillis, int megabytes) throws IOException {
+  SlowLine(URI server, int latencyMillis, double megabytes) throws IOException {
     this.server = server;
     this.latencyNanos = latencyMillis * 1_000_000L;
     this.bytesPerNano = megabytes * 1e6 / 1e9;
