@@ -87,7 +87,7 @@ class S3FaultsTest extends CommandCase {
   @Test
   void rightsThatEndInTheMiddleLoseNothingAndTheRunResumes() throws IOException {
     s3.proxy.spoil(
-        one -> one.method().equals("POST") && one.path().contains("/states/"),
+        one -> one.method().matches("POST|PUT") && one.path().endsWith(".parquet"),
         Integer.MAX_VALUE,
         FaultyProxy.error(400, "ExpiredToken", "The provided token has expired."));
 
