@@ -120,6 +120,26 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     new CutWriter(header(decoder, input, packed, layer), weights.program()).write(chunks, out);
   }
 
+  /**
+   * Reads the weights of some layers as a pass would, and computes nothing: a cache on the way has
+   * them then.
+   *
+   * @return bytes read
+   */
+  public static long fetch(
+      Checkpoint checkpoint, Decoder decoder, Program program, LayerRange layers) {
+    long before = checkpoint.bytesRead();
+    try (NDManager manager = program.newManager();
+        Buffers buffers = new Buffers(program)) {
+      for (Iterator<Step> steps = steps(decoder, layers); steps.hasNext(); ) {
+        try (RawStep step = RawStep.read(checkpoint, steps.next(), buffers, manager)) {
+          step.tensors().forEach(tensor -> tensor.plain().ifPresent(buffers::give));
+        }
+      }
+    }
+    return checkpoint.bytesRead() - before;
+  }
+
   private static CutHeader header(Decoder decoder, PassInput input, List<Chunk> packed, int layer) {
     MessageDigest digest = Sha256.digest();
     for (Chunk chunk : packed) {

@@ -56,6 +56,8 @@ final class SamplePage {
     model.put("texts", run.prompts());
     model.put("tokens", run.tokens());
     model.put("tokens_computed", run.tokensComputed());
+    model.put("partitions", run.partitions());
+    model.put("shards", run.shards());
     model.put("bytes_read", run.bytesRead());
     model.put("bytes_planned", run.bytesPlanned());
     model.put("seconds", run.seconds());

@@ -2,8 +2,13 @@ package io.stateprint.jobs.remote;
 
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Checkpoints;
+import io.stateprint.storage.ByteSource;
 import io.stateprint.storage.InputException;
+import io.stateprint.storage.LocalStorage;
+import io.stateprint.storage.OverStorage;
+import io.stateprint.storage.Storage;
 import java.io.Serializable;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -39,6 +44,19 @@ public record PlannedCheckpoint(String location, String version) implements Seri
    */
   public Checkpoint open() {
     return checked(open(location));
+  }
+
+  /**
+   * The same, its files read through something on the way.
+   *
+   * @param way from a file to what is read in its place
+   */
+  public Checkpoint open(UnaryOperator<ByteSource> way) {
+    Storage storage =
+        RemoteStorage.holds(location)
+            ? new RemoteStorage(RemoteConf.ofProcess())
+            : new LocalStorage();
+    return checked(Checkpoints.open(new OverStorage(storage, way), location));
   }
 
   /** The same, reached as told. */

@@ -80,7 +80,7 @@ public final class RemoteConf {
   }
 
   /** What this process uses, driver or executor: Spark's own where it runs. */
-  static Configuration ofProcess() {
+  public static Configuration ofProcess() {
     SparkEnv spark = SparkEnv.get();
     return spark == null ? of(Map.of()) : SparkHadoopUtil.get().newConfiguration(spark.conf());
   }

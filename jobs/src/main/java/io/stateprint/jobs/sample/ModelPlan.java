@@ -76,6 +76,7 @@ public record ModelPlan(
         new ModelRun(
             request.id(),
             PlannedCheckpoint.of(request.checkpoint(), checkpoint),
+            request.wanted().machine().reading(),
             ComputeType.choose(
                 request.wanted().precision(),
                 decoder.storedType(),

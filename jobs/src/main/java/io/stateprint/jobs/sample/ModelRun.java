@@ -3,6 +3,7 @@ package io.stateprint.jobs.sample;
 import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.DeviceChoice;
 import io.stateprint.jobs.remote.PlannedCheckpoint;
+import io.stateprint.jobs.settings.ReadingSettings;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.shard.LayerRange;
 import io.stateprint.shard.PassInput;
@@ -15,6 +16,7 @@ import java.util.List;
  *
  * @param modelId the model's id in the tables
  * @param checkpoint where the weights lie
+ * @param reading how they are read
  * @param compute type of the arithmetic
  * @param layers sampled blocks, 0-based, ascending
  * @param modelLayers blocks of the model
@@ -28,6 +30,7 @@ import java.util.List;
 record ModelRun(
     String modelId,
     PlannedCheckpoint checkpoint,
+    ReadingSettings reading,
     ComputeType compute,
     int[] layers,
     int modelLayers,
@@ -48,6 +51,7 @@ record ModelRun(
     return new ModelRun(
         modelId,
         checkpoint,
+        reading,
         compute,
         layers,
         modelLayers,
@@ -64,6 +68,7 @@ record ModelRun(
     return new ModelRun(
         modelId,
         checkpoint,
+        reading,
         type,
         layers,
         modelLayers,

@@ -29,6 +29,7 @@ public final class SampleJob {
   private final Store store;
   private final RunIdentity identity;
   private final SampleProgress progress;
+  private int models = 1;
 
   /** Prepares a run; nothing is read or written yet. */
   public SampleJob(SparkSession spark, Store store, RunIdentity identity, SampleProgress progress) {
@@ -40,6 +41,7 @@ public final class SampleJob {
 
   /** Samples every model of the plans; one that fails does not keep the others. */
   public Sampled run(List<ModelPlan> plans) {
+    models = Math.max(1, plans.size());
     ExecutorService drivers = Executors.newFixedThreadPool(Math.max(1, plans.size()));
     try {
       List<Future<RunRow>> runs =
@@ -74,14 +76,14 @@ public final class SampleJob {
     }
     UnitFiles files = store.units(identity.runId(), modelId);
     ModelPlan begun = begun(plan, files);
-    List<UnitRecord> units =
+    UnitJobs.Done done =
         new UnitJobs(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()), begun, files, progress)
             .run();
-    requireAll(begun, units);
+    requireAll(begun, done.records());
     store.completeStates(identity.runId(), modelId);
     replace(Table.TOKENS, begun.tokens(), modelId);
-    RunRow row = manifest(begun, units);
+    RunRow row = manifest(begun, done);
     replace(Table.RUNS, List.of(row), modelId);
     files.clear();
     return row;
@@ -102,8 +104,9 @@ public final class SampleJob {
     String modelId = plan.request().id();
     store.deleteStates(identity.runId(), modelId);
     files.clear();
-    files.begin(BegunModel.of(plan, identity).json());
-    return plan;
+    ModelPlan cut = ShardChoice.of(plan, models, spark.sparkContext());
+    files.begin(BegunModel.of(cut, identity).json());
+    return cut;
   }
 
   private RunRow finished(ModelPlan plan) {
@@ -125,7 +128,8 @@ public final class SampleJob {
     }
   }
 
-  private RunRow manifest(ModelPlan plan, List<UnitRecord> units) {
+  private RunRow manifest(ModelPlan plan, UnitJobs.Done done) {
+    List<UnitRecord> units = done.records();
     ModelFacts facts = plan.facts();
     return new RunRow(
         identity.configuration(),
@@ -153,7 +157,7 @@ public final class SampleJob {
         plan.parts().size(),
         plan.shards().size(),
         plan.load().bytes(),
-        units.stream().mapToLong(UnitRecord::bytesRead).sum(),
+        done.fetched() + units.stream().mapToLong(UnitRecord::bytesRead).sum(),
         units.stream().mapToDouble(UnitRecord::seconds).sum(),
         units.stream().mapToLong(UnitRecord::peakRssBytes).max().orElse(0),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

@@ -90,7 +90,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   }
 
   private static SampledRows open(ModelRun run, Unit unit, Hearer hearer, Start start) {
-    Checkpoint checkpoint = run.checkpoint().open();
+    Checkpoint checkpoint = Reading.open(run.checkpoint(), run.reading());
     try {
       return new SampledRows(run, unit, hearer, checkpoint, start);
     } catch (RuntimeException | Error e) {

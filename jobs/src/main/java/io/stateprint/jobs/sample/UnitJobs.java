@@ -25,8 +25,16 @@ final class UnitJobs {
     this.progress = progress;
   }
 
-  /** Does all units that are not done; gives what is recorded of all of them. */
-  List<UnitRecord> run() {
+  /**
+   * What became of the units.
+   *
+   * @param records of all of them
+   * @param fetched bytes of weights that were brought to executors beforehand
+   */
+  record Done(List<UnitRecord> records, long fetched) {}
+
+  /** Does all units that are not done. */
+  Done run() {
     List<UnitRecord> done = new ArrayList<>();
     List<List<Unit>> missing = missing(done);
     String modelId = plan.request().id();
@@ -35,26 +43,34 @@ final class UnitJobs {
         missing.stream().flatMap(List::stream).mapToLong(unit -> unit.layers().layers()).sum();
     LayerProgress heard = new LayerProgress(layers.id(), modelId, all, progress);
     context.sc().addSparkListener(heard);
-    try {
+    try (Prefetch prefetch = Prefetch.of(context, plan)) {
       UnitTask task = new UnitTask(plan.run(), files, layers);
-      missing.stream()
-          .filter(units -> !units.isEmpty())
-          .forEach(units -> done.addAll(shard(units, task)));
+      for (List<Unit> units : missing) {
+        if (!units.isEmpty()) {
+          done.addAll(shard(units, task, prefetch));
+        }
+      }
+      return new Done(done, prefetch.bytes());
     } finally {
       context.sc().removeSparkListener(heard);
     }
-    return done;
   }
 
   /** As many records come to the driver as the model has parts. */
-  private List<UnitRecord> shard(List<Unit> units, UnitTask task) {
+  private List<UnitRecord> shard(List<Unit> units, UnitTask task, Prefetch prefetch) {
+    int shard = units.get(0).shard();
     LayerRange layers = units.get(0).layers();
+    Optional<String> place = prefetch.place(shard);
+    prefetch.ahead(shard);
     context.setLocalProperty("spark.scheduler.pool", plan.request().id());
     context.setJobDescription(
         "sample %s, shard %d of %d (%s)"
-            .formatted(
-                plan.request().id(), units.get(0).shard() + 1, plan.shards().size(), layers));
-    return context.parallelize(units, units.size()).map(task).collect();
+            .formatted(plan.request().id(), shard + 1, plan.shards().size(), layers));
+    return place
+        .map(one -> ExecutorPlaces.at(context.sc(), Unit.class, units, one))
+        .orElseGet(() -> context.parallelize(units, units.size()))
+        .map(task)
+        .collect();
   }
 
   /** What each shard lacks; what it has goes to {@code done}. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class Machines {
   private static final int MOST_CHUNK_TOKENS = 1 << 20;
   private static final Pattern GPU_KEY = Pattern.compile("spark\\..*resource\\.gpu\\..*");
+  private static final String NONE = "none";
   private static final String TASK_GPU = "spark.task.resource.gpu.amount";
 
   private Machines() {}
@@ -19,11 +20,37 @@ final class Machines {
     return new MachineSettings(
         device(config, spark, problems),
         memory.count("chunk-tokens", MOST_CHUNK_TOKENS),
-        most(memory));
+        most(memory),
+        reading(new Values(config.getConfig("reading"), "reading.", problems)));
+  }
+
+  private static ReadingSettings reading(Values reading) {
+    boolean limited = !reading.text("rate", NONE).equals(NONE);
+    String cache = reading.text("cache", NONE).strip();
+    return new ReadingSettings(
+        limited ? size(reading, "rate") : 0,
+        cache.equals(NONE) ? "" : home(cache),
+        size(reading, "cache-most"));
+  }
+
+  private static String home(String folder) {
+    return folder.startsWith("~/") ? System.getProperty("user.home") + folder.substring(1) : folder;
+  }
+
+  private static long size(Values values, String key) {
+    long bytes =
+        values
+            .read(key, Config::getMemorySize, "a size such as 200 MiB is needed")
+            .map(ConfigMemorySize::toBytes)
+            .orElse(Long.MAX_VALUE);
+    if (bytes < 1) {
+      values.problem(key, "= %d is not a size; one such as 200 MiB is needed".formatted(bytes));
+    }
+    return bytes;
   }
 
   private static long most(Values memory) {
-    if (memory.text("max", "none").equals("none")) {
+    if (memory.text("max", NONE).equals(NONE)) {
       return Long.MAX_VALUE;
     }
     long bytes =

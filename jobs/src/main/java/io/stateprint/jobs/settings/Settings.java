@@ -52,6 +52,7 @@ public record Settings(
           "sweep.styles",
           "sweep.replicates",
           "memory",
+          "reading",
           "report",
           "s3",
           "spark");

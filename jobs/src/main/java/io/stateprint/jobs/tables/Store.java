@@ -21,7 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** A folder of tables, on any file system that Spark knows. */
 public final class Store {
@@ -84,10 +83,7 @@ public final class Store {
 
   /** The files of a model of a run while it is sampled. */
   public UnitFiles units(String runId, String modelId) {
-    return new UnitFiles(
-        new SerializableConfiguration(notes().hadoop()),
-        folder(STATES, runId, modelId),
-        folder(CUTS, runId, modelId));
+    return new UnitFiles(folder(STATES, runId, modelId), folder(CUTS, runId, modelId));
   }
 
   /** Says that the states of a model, written unit by unit, are complete. */

@@ -2,6 +2,7 @@ package io.stateprint.jobs.tables;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stateprint.jobs.remote.RemoteConf;
 import io.stateprint.storage.InputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one model of a run while it is sampled, unit by unit: the states in the table {@code
@@ -30,12 +32,11 @@ public final class UnitFiles implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PLAN = "_plan.json";
 
-  private final SerializableConfiguration configuration;
   private final String states;
   private final String cuts;
+  private transient volatile @Nullable Configuration configuration;
 
-  UnitFiles(SerializableConfiguration configuration, Path states, Path cuts) {
-    this.configuration = configuration;
+  UnitFiles(Path states, Path cuts) {
     this.states = states.toString();
     this.cuts = cuts.toString();
   }
@@ -52,7 +53,7 @@ public final class UnitFiles implements Serializable {
 
   /** Begins the file of a unit's states; the caller commits and closes it. */
   public StateFile states(int shard, int part) throws IOException {
-    return StateFile.begin(configuration.value(), statesPath(shard, part));
+    return StateFile.begin(configuration(), statesPath(shard, part));
   }
 
   /**
@@ -61,7 +62,7 @@ public final class UnitFiles implements Serializable {
    * @param shard the one that they go into next
    */
   public void writeCut(int shard, int part, CutWork work) throws IOException {
-    try (WholeFile file = WholeFile.begin(configuration.value(), cutPath(shard, part));
+    try (WholeFile file = WholeFile.begin(configuration(), cutPath(shard, part));
         WritableByteChannel channel = Channels.newChannel(file.open())) {
       work.write(channel);
       file.commit();
@@ -97,6 +98,11 @@ public final class UnitFiles implements Serializable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record is JSON", e);
     }
+  }
+
+  /** Says why a unit could not be written, and what to do. */
+  public InputException failed(IOException e) {
+    return Notes.failed("write to", new Path(states), e);
   }
 
   /** What is recorded of a unit whose states are there as they were written. */
@@ -178,7 +184,7 @@ public final class UnitFiles implements Serializable {
   private void put(Path path, String text) {
     on(
         system -> {
-          try (WholeFile file = WholeFile.begin(configuration.value(), path)) {
+          try (WholeFile file = WholeFile.begin(configuration(), path)) {
             file.out().write(text.getBytes(StandardCharsets.UTF_8));
             file.commit();
           }
@@ -199,8 +205,18 @@ public final class UnitFiles implements Serializable {
     return new Path(cuts, "_shard-%03d-part-%05d.json".formatted(shard, part));
   }
 
+  /** How this process reaches the store; keys and secrets do not travel with this. */
+  private Configuration configuration() {
+    Configuration known = configuration;
+    if (known == null) {
+      known = RemoteConf.ofProcess();
+      configuration = known;
+    }
+    return known;
+  }
+
   private FileSystem system(String path) throws IOException {
-    return new Path(path).getFileSystem(configuration.value());
+    return new Path(path).getFileSystem(configuration());
   }
 
   private interface Action<T> {
@@ -208,10 +224,7 @@ public final class UnitFiles implements Serializable {
   }
 
   private <T> T on(Action<T> action, String path) {
-    try {
-      return action.on(system(path));
-    } catch (IOException | IllegalArgumentException e) {
-      throw Notes.failed("use", new Path(path), e);
-    }
+    return new Notes(configuration(), new Path(cuts))
+        .files((system, file) -> action.on(system), new Path(path));
   }
 }

@@ -139,7 +139,7 @@ public final class FaultyProxy implements AutoCloseable {
               .filter(planned -> planned.left().getAndDecrement() > 0)
               .findFirst();
       if (fault.isPresent()) {
-        fault.get().fault().answer(exchange, () -> ask(exchange, body));
+        fault.orElseThrow().fault().answer(exchange, () -> ask(exchange, body));
       } else {
         pass(exchange, ask(exchange, body));
       }

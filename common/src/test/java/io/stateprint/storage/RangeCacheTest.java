@@ -1,0 +1,175 @@
+package io.stateprint.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ranges of a far file on the local disk: read once, whole or not at all, never more than fit. */
+class RangeCacheTest {
+  private static final int LENGTH = 1 << 20;
+  private static final int RANGE = 128 << 10;
+  @TempDir private Path folder;
+  private Path file = Path.of("");
+  private byte[] content = new byte[0];
+
+  @BeforeEach
+  void write() throws IOException {
+    file = folder.resolve("weights");
+    content = new byte[LENGTH];
+    new Random(1).nextBytes(content);
+    Files.write(file, content);
+  }
+
+  @Test
+  void readsEachRangeOnceFromWhereItLies() {
+    try (ByteSource far = open(1 << 30)) {
+      assertThat(read(far, 0)).isEqualTo(part(0));
+      assertThat(read(far, RANGE)).isEqualTo(part(RANGE));
+      assertThat(far.bytesRead()).isEqualTo(2 * RANGE);
+
+      assertThat(read(far, 0)).isEqualTo(part(0));
+      assertThat(far.bytesRead()).isEqualTo(2 * RANGE);
+    }
+    try (ByteSource again = open(1 << 30)) {
+      assertThat(read(again, RANGE)).isEqualTo(part(RANGE));
+      assertThat(again.bytesRead()).isZero();
+    }
+  }
+
+  @Test
+  void aFileThatChangedIsReadAnew() throws IOException {
+    try (ByteSource far = open(1 << 30)) {
+      read(far, 0);
+    }
+    new Random(2).nextBytes(content);
+    Files.write(file, content);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+
+    try (ByteSource far = open(1 << 30)) {
+      assertThat(read(far, 0)).isEqualTo(part(0));
+    }
+  }
+
+  @Test
+  void anEntryThatWasDamagedIsReadAnew() throws IOException {
+    try (ByteSource far = open(1 << 30)) {
+      read(far, 0);
+      Path entry = entries().get(0);
+      byte[] bytes = Files.readAllBytes(entry);
+      for (int damage = 0; damage < 3; damage++) {
+        Files.write(entry, damaged(bytes, damage));
+        assertThat(read(far, 0)).isEqualTo(part(0));
+        assertThat(far.bytesRead()).isEqualTo((2L + damage) * RANGE);
+      }
+    }
+  }
+
+  private static byte[] damaged(byte[] bytes, int how) {
+    byte[] damaged = bytes.clone();
+    damaged[bytes.length / 2] ^= 1;
+    return switch (how) {
+      case 0 -> damaged;
+      case 1 -> java.util.Arrays.copyOf(bytes, bytes.length / 2);
+      default -> new byte[0];
+    };
+  }
+
+  @Test
+  void theLongestUnusedMakesRoom() throws IOException {
+    try (ByteSource far = open(3 * RANGE)) {
+      for (int at = 0; at < LENGTH; at += RANGE) {
+        assertThat(read(far, at)).isEqualTo(part(at));
+        assertThat(held()).isLessThanOrEqualTo(3 * RANGE);
+      }
+      long before = far.bytesRead();
+      read(far, LENGTH - RANGE);
+      assertThat(far.bytesRead()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void manyThreadsReadARangeOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try (ByteSource far = open(1 << 30)) {
+      List<Callable<byte[]>> reads =
+          IntStream.range(0, 64).<Callable<byte[]>>mapToObj(i -> () -> read(far, RANGE)).toList();
+      for (Future<byte[]> read : threads.invokeAll(reads)) {
+        assertThat(read.get()).isEqualTo(part(RANGE));
+      }
+      assertThat(far.bytesRead()).isEqualTo(RANGE);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** As a full disk does, a folder that takes no file leaves reading as it is. */
+  @Test
+  void readsOnWhereNothingCanBeKept() throws IOException {
+    Path cache = Files.createDirectories(folder.resolve("cache"));
+    Path inTheWay = cache.resolve("closed");
+    Files.writeString(inTheWay, "a file where a folder is needed");
+    try (ByteSource far = RangeCache.at(inTheWay, 1 << 30).over(LocalFile.open(file))) {
+      assertThat(read(far, 0)).isEqualTo(part(0));
+      assertThat(read(far, 0)).isEqualTo(part(0));
+      assertThat(far.bytesRead()).isEqualTo(2 * RANGE);
+    }
+  }
+
+  @Test
+  void aReadOnlyToKeepPassesSmallRangesOver() {
+    RangeCache cache = RangeCache.at(folder.resolve("cache"), 1 << 30);
+    try (ByteSource fetching = cache.fetching(LocalFile.open(file))) {
+      fetching.read(0, ByteBuffer.allocateDirect(100));
+      read(fetching, RANGE);
+      assertThat(fetching.bytesRead()).isEqualTo(RANGE);
+    }
+  }
+
+  private ByteSource open(long most) {
+    return RangeCache.at(folder.resolve("cache" + most), most).over(LocalFile.open(file));
+  }
+
+  private static byte[] read(ByteSource source, int at) {
+    ByteBuffer target = ByteBuffer.allocateDirect(RANGE);
+    source.read(at, target);
+    byte[] bytes = new byte[RANGE];
+    target.flip().get(bytes);
+    return bytes;
+  }
+
+  private byte[] part(int at) {
+    return java.util.Arrays.copyOfRange(content, at, at + RANGE);
+  }
+
+  private List<Path> entries() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(path -> path.toString().contains("cache"))
+          .toList();
+    }
+  }
+
+  private long held() throws IOException {
+    long held = 0;
+    for (Path entry : entries()) {
+      held += Files.size(entry) - Long.BYTES;
+    }
+    return held;
+  }
+}

@@ -1,0 +1,36 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.checkpoint.Checkpoint;
+import io.stateprint.decoder.Decoder;
+import io.stateprint.decoder.Program;
+import io.stateprint.shard.ForwardPass;
+import io.stateprint.shard.LayerRange;
+import java.io.Serializable;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.function.Function;
+
+/**
+ * Brings the weights of a shard onto the disk of an executor, ahead of the unit that needs them.
+ *
+ * @param run the model
+ */
+record Fetch(ModelRun run) implements Function<LayerRange, Fetch.Fetched> {
+  /**
+   * What was brought.
+   *
+   * @param executor where it is now
+   * @param bytes read for it
+   */
+  record Fetched(String executor, long bytes) implements Serializable {}
+
+  @Override
+  public Fetched call(LayerRange layers) {
+    try (Checkpoint checkpoint = Reading.fetching(run.checkpoint(), run.reading())) {
+      Decoder decoder = Decoder.of(checkpoint);
+      try (Program program = decoder.load(run.device().resolve(Offered.gpus()))) {
+        long bytes = ForwardPass.fetch(checkpoint, decoder, program, layers);
+        return new Fetched(SparkEnv.get().executorId(), bytes);
+      }
+    }
+  }
+}
