@@ -97,7 +97,8 @@ public final class SettingsLoader {
     }
     Optional<String> fault = Addresses.fault(store);
     if (fault.isPresent()) {
-      sweep.problem("store", fault.orElseThrow() + "; name a directory, or an s3a:// or hdfs:// address");
+      sweep.problem(
+          "store", fault.orElseThrow() + "; name a directory, or an s3a:// or hdfs:// address");
     } else if (PATTERN.matcher(store).find()) {
       sweep.problem(
           "store",
