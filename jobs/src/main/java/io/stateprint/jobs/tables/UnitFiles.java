@@ -152,11 +152,6 @@ public final class UnitFiles implements Serializable {
     on(system -> system.delete(new Path(cuts), true), cuts);
   }
 
-  /** The sentence on a failure to write a unit. */
-  public InputException failed(IOException failure) {
-    return Notes.failed("write", new Path(states), failure);
-  }
-
   private long length(Path path) {
     return on(
         system -> {
