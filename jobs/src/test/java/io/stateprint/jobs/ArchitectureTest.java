@@ -13,7 +13,17 @@ import org.junit.jupiter.api.Test;
 /** Rooms stand in an order; a room uses only rooms before it. */
 class ArchitectureTest {
   private static final List<String> ROOMS =
-      List.of("progress", "settings", "remote", "tables", "sample", "style", "drift", "cli");
+      List.of(
+          "progress",
+          "settings",
+          "alert",
+          "metrics",
+          "remote",
+          "tables",
+          "sample",
+          "style",
+          "drift",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

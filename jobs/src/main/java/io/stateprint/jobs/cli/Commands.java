@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       SystemPromptCommand.class,
       ChooseCommand.class,
       DriftCommand.class,
+      NightlyCommand.class,
       VerifyExternalCommand.class
     },
     footer = {"", "First steps: stateprint demo"})

@@ -1,5 +1,8 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.drift.DriftLevel;
+import io.stateprint.jobs.alert.DriftAlert;
+import io.stateprint.jobs.alert.Webhook;
 import io.stateprint.jobs.drift.DriftJob;
 import io.stateprint.jobs.drift.DriftRequest;
 import io.stateprint.jobs.drift.Shelf;
@@ -18,9 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From two runs of a store to a page on what moved. */
 final class Drift {
+  private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+
   private final Settings settings;
   private final Progress progress;
   private final DriftRequest request;
@@ -51,12 +58,47 @@ final class Drift {
               task.done(sections.size(), model);
             });
       }
+      sections.forEach(one -> told(session, one));
+      List<DriftSection> drifted = sections.stream().filter(one -> one.watch().alarm()).toList();
+      if (!drifted.isEmpty()) {
+        Webhook.post(settings.outside().alert(), alert(store, drifted)).ifPresent(progress::say);
+      }
       return new Answer(
               DriftText.of(sections, store.location(), settings.language()),
               DriftJson.of(sections, store.location()))
           .but(sick.sentences())
-          .drifted(sections.stream().anyMatch(one -> one.watch().alarm()));
+          .drifted(!drifted.isEmpty());
     }
+  }
+
+  private static void told(Session session, DriftSection section) {
+    DriftLevel level = section.watch().verdict().level();
+    session
+        .metrics()
+        .verdict(
+            section.modelId(), Integer.parseInt(level.id().substring(1)), section.watch().alarm());
+    LOG.info(
+        "{}: {}, run {} against {}",
+        section.modelId(),
+        level.id(),
+        section.current().run(),
+        section.reference().run());
+  }
+
+  private DriftAlert alert(Store store, List<DriftSection> drifted) {
+    return new DriftAlert(
+        Version.text(),
+        store.location(),
+        request.reference(),
+        drifted.stream()
+            .map(
+                one ->
+                    new DriftAlert.Model(
+                        one.modelId(),
+                        one.current().run(),
+                        one.watch().verdict().level().id(),
+                        one.watch().verdict().changedArtefacts()))
+            .toList());
   }
 
   /** The current run of each model. */

@@ -46,6 +46,9 @@ public interface Jobs {
   /** Holds a run against its reference. */
   Answer drift(Settings settings, DriftRequest request);
 
+  /** Runs job 1, and holds that run against its reference. */
+  Answer nightly(Settings settings, DriftRequest request);
+
   /**
    * A run on a ghost.
    *

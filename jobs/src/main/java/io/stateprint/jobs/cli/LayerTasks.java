@@ -1,24 +1,64 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.jobs.metrics.RunMetrics;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.SampleProgress;
+import io.stateprint.jobs.sample.Sampled;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells of layers, a task a model. */
+/** Tells of layers, a task a model, to people and to Spark's sinks. */
 final class LayerTasks implements SampleProgress, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LayerTasks.class);
+
   private final Progress progress;
+  private final RunMetrics metrics;
   private final Map<String, Progress.Task> tasks = new ConcurrentHashMap<>();
 
-  LayerTasks(Progress progress) {
+  LayerTasks(Progress progress, RunMetrics metrics) {
     this.progress = progress;
+    this.metrics = metrics;
   }
 
   @Override
   public void at(String modelId, long done, long all) {
+    metrics.layers(modelId, done, all);
     tasks
         .computeIfAbsent(modelId, id -> progress.start("sample " + id, all, "layers"))
         .done(done, "");
+  }
+
+  @Override
+  public void read(String modelId, long bytes) {
+    metrics.read(modelId, bytes);
+  }
+
+  /** All models are sampled, or have failed. */
+  void done(Sampled sampled) {
+    sampled
+        .rows()
+        .forEach(
+            (model, row) -> {
+              metrics.sampled(
+                  model,
+                  new RunMetrics.Load(row.bytesRead(), row.tokens(), row.seconds(), row.cost()));
+              LOG.info(
+                  "{}: {} states, {} MiB read, {} s of tasks, {} MiB peak",
+                  model,
+                  row.states(),
+                  row.bytesRead() >> 20,
+                  "%.1f".formatted(row.seconds()),
+                  row.peakRssBytes() >> 20);
+            });
+    sampled
+        .failures()
+        .forEach(
+            (model, failure) -> {
+              metrics.failed();
+              LOG.error("{}: {}", model, failure.getMessage());
+            });
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.stateprint.jobs.sample.ModelPlan;
 import io.stateprint.jobs.sample.Replicate;
 import io.stateprint.jobs.sample.Text;
 import io.stateprint.jobs.sample.Texts;
+import io.stateprint.jobs.settings.CostSettings;
 import io.stateprint.jobs.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +25,12 @@ final class PlanPage {
     List<Map<String, Object>> models = new ArrayList<>();
     plans.forEach(
         (plan, replicates) -> {
-          lines.add(line(plan));
+          CostSettings price = settings.outside().cost();
+          double priced = price.of(seconds(plan));
+          lines.add(line(plan) + SamplePage.cost(price, priced));
           lines.addAll(plan.notes());
           Map<String, Object> model = json(plan);
+          model.put("cost", price.isKnown() ? priced : null);
           if (!replicates.isEmpty()) {
             ReplicateCost cost = ReplicateCost.of(replicates);
             lines.add(cost.line(plan.request().id(), OPERATIONS_PER_SECOND));

@@ -1,5 +1,6 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.jobs.settings.CostSettings;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.tables.ReplicateNames;
 import io.stateprint.jobs.tables.RunRow;
@@ -22,15 +23,16 @@ final class SamplePage {
       RunRow run = one.getValue();
       lines.add(
           String.format(
-              Locale.ROOT,
-              "%s: %d states of %d texts; %d of %d MiB of weights read, %.1f s, peak %d MiB",
-              id,
-              run.states(),
-              run.prompts(),
-              run.bytesRead() >> 20,
-              run.bytesPlanned() >> 20,
-              run.seconds(),
-              run.peakRssBytes() >> 20));
+                  Locale.ROOT,
+                  "%s: %d states of %d texts; %d of %d MiB of weights read, %.1f s, peak %d MiB",
+                  id,
+                  run.states(),
+                  run.prompts(),
+                  run.bytesRead() >> 20,
+                  run.bytesPlanned() >> 20,
+                  run.seconds(),
+                  run.peakRssBytes() >> 20)
+              + cost(settings.outside().cost(), run.cost()));
       models.add(model(id, run));
     }
     int replicates = settings.sampling().replicates().count();
@@ -49,6 +51,13 @@ final class SamplePage {
     return new Answer(String.join("\n", lines), Json.of(json));
   }
 
+  /** Empty where there is no price. */
+  static String cost(CostSettings price, double cost) {
+    return price.isKnown()
+        ? String.format(Locale.ROOT, ", about %.4f %s", cost, price.currency())
+        : "";
+  }
+
   private static Map<String, Object> model(String id, RunRow run) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("id", id);
@@ -62,6 +71,7 @@ final class SamplePage {
     model.put("bytes_planned", run.bytesPlanned());
     model.put("seconds", run.seconds());
     model.put("peak_rss_bytes", run.peakRssBytes());
+    model.put("cost", run.cost());
     return model;
   }
 }

@@ -1,17 +1,45 @@
 package io.stateprint.jobs.cli;
 
+import io.stateprint.jobs.metrics.RunMetrics;
 import io.stateprint.jobs.remote.RemoteConf;
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.settings.SparkSettings;
 import io.stateprint.storage.InputException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Spark while a command runs: the session that spark-submit began, or one inside this process.
+ * Spark while a command runs: the session that spark-submit began, or one inside this process. One
+ * that is opened inside another is the same, and ends with the outer one.
  *
  * @param spark open until this is closed
+ * @param metrics that Spark's sinks hear
  */
-record Session(SparkSession spark) implements AutoCloseable {
-  static Session open(Settings settings) {
+record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable {
+  /** Of tasks on executors, as the launcher sets them for this process. */
+  private static final String EXECUTOR_OPTIONS =
+      "-Xss2m -Djdk.reflect.useDirectMethodHandle=false -Dai.djl.pytorch.graph_optimizer=false"
+          + " -Dai.djl.offline=true -Dfile.encoding=UTF-8 -Duser.timezone=UTC";
+
+  private static final String EXECUTOR_OPTIONS_KEY = "spark.executor.extraJavaOptions";
+  private static final String SECRET = "spark.authenticate.secret";
+  private static final String EXECUTOR_CLASS_PATH = "spark.executor.extraClassPath";
+
+  /** The session that is open, and how often. */
+  private static final Deque<Session> OPEN = new ArrayDeque<>();
+
+  static synchronized Session open(Settings settings) {
+    Session session = OPEN.isEmpty() ? begun(settings) : OPEN.getFirst();
+    OPEN.push(session);
+    return session;
+  }
+
+  private static Session begun(Settings settings) {
+    Logs.configure(settings.outside().log());
+    SparkSettings wanted = settings.spark();
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("stateprint " + settings.runId())
@@ -21,32 +49,97 @@ record Session(SparkSession spark) implements AutoCloseable {
             .config("spark.sql.parquet.columnarReaderBatchSize", "128")
             // It reads whole row groups into direct memory, as much as the heap, for every layer.
             .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false");
-    if (System.getProperty("spark.master") == null) {
-      builder
-          .master(settings.spark().master())
-          .config("spark.ui.enabled", "false")
-          .config("spark.executor.heartbeatInterval", "1s")
-          .config("spark.sql.shuffle.partitions", "8")
-          .config("spark.driver.host", "127.0.0.1")
-          .config("spark.driver.bindAddress", "127.0.0.1");
+    if (Submitted.master().isEmpty()) {
+      builder.master(wanted.master());
+      if (wanted.isLocal()) {
+        embed(builder);
+      } else if (!wanted.conf().containsKey(EXECUTOR_CLASS_PATH)) {
+        List<String> jars = SparkJars.travelling(System.getProperty("java.class.path", ""));
+        builder.config("spark.jars", String.join(",", jars));
+      }
     }
     RemoteConf.unlessGiven(settings.store()).forEach(builder::config);
-    settings.spark().conf().forEach(builder::config);
+    wanted.conf().forEach(builder::config);
+    if (!wanted.isLocal()) {
+      onExecutors(builder, wanted);
+      authenticate(builder);
+    }
+    return started(builder, wanted);
+  }
+
+  private static void embed(SparkSession.Builder builder) {
+    builder
+        .config("spark.ui.enabled", "false")
+        .config("spark.executor.heartbeatInterval", "1s")
+        .config("spark.sql.shuffle.partitions", "8")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1");
+  }
+
+  /** What the user says about executors comes last, and wins. */
+  private static void onExecutors(SparkSession.Builder builder, SparkSettings wanted) {
+    String theirs =
+        wanted
+            .conf()
+            .getOrDefault(EXECUTOR_OPTIONS_KEY, System.getProperty(EXECUTOR_OPTIONS_KEY, ""));
+    builder
+        .config(EXECUTOR_OPTIONS_KEY, (EXECUTOR_OPTIONS + " " + theirs).strip())
+        .config("spark.executorEnv.OPT_OUT_TRACKING", "true")
+        .config("spark.executorEnv.MALLOC_ARENA_MAX", "2");
+  }
+
+  /** A driver inside a standalone cluster is given the secret where Spark does not look for it. */
+  private static void authenticate(SparkSession.Builder builder) {
+    String given = System.getenv("_SPARK_AUTH_SECRET");
+    if (given != null && System.getProperty(SECRET) == null) {
+      builder.config(SECRET, given);
+    }
+  }
+
+  private static Session started(SparkSession.Builder builder, SparkSettings wanted) {
+    SparkSession spark = sparked(builder, wanted);
+    SparkContext context = spark.sparkContext();
+    boolean elastic = context.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
+    if (!wanted.isLocal() && !elastic) {
+      try {
+        FirstExecutor.await(context, wanted.patience());
+      } catch (RuntimeException e) {
+        spark.stop();
+        throw e;
+      }
+    }
+    return new Session(spark, RunMetrics.attached());
+  }
+
+  private static SparkSession sparked(SparkSession.Builder builder, SparkSettings wanted) {
     try {
-      return new Session(builder.getOrCreate());
-    } catch (IllegalArgumentException e) {
+      return builder.getOrCreate();
+    } catch (RuntimeException e) {
       if (String.valueOf(e.getMessage()).contains("System memory")) {
         throw new InputException(
             "Cannot start Spark: Java's heap of %d MiB is too small; set STATEPRINT_HEAP=1g or more"
                 .formatted(Runtime.getRuntime().maxMemory() >> 20),
             e);
       }
-      throw e;
+      if (wanted.isLocal() || e instanceof InputException) {
+        throw e;
+      }
+      throw new InputException(
+          "Cannot start Spark on %s: %s; see that a master of Spark 4.1 listens there, that this host can reach it, and that spark.authenticate and its secret are the master's"
+              .formatted(wanted.master(), e.getMessage()),
+          e);
     }
   }
 
   @Override
   public void close() {
-    spark.stop();
+    closeOne();
+  }
+
+  private static synchronized void closeOne() {
+    Session session = OPEN.pop();
+    if (OPEN.isEmpty()) {
+      session.spark().stop();
+    }
   }
 }

@@ -62,6 +62,7 @@ final class Shared {
     if (master != null) {
       keys.add("spark.master=\"" + master + "\"");
     }
+    keys.addAll(Submitted.assignments());
     return new SettingsSources(all, keys, home(), Clock.systemUTC(), models);
   }
 

@@ -258,9 +258,11 @@ final class Sweep {
             settings.fingerprint(),
             texts.sha256(),
             settings.seed(),
-            Version.text());
-    try (LayerTasks tasks = new LayerTasks(progress)) {
+            Version.text(),
+            settings.outside().cost().perExecutorHour());
+    try (LayerTasks tasks = new LayerTasks(progress, session.metrics())) {
       Sampled sampled = new SampleJob(session.spark(), store, identity, tasks).run(plans);
+      tasks.done(sampled);
       sampled.failures().forEach(sick::add);
       List<ModelPlan> done =
           plans.stream().filter(plan -> sampled.rows().containsKey(plan.request().id())).toList();

@@ -122,6 +122,11 @@ final class Wiring implements Jobs {
   }
 
   @Override
+  public Answer nightly(Settings settings, DriftRequest request) {
+    return Nightly.of(settings, request, progress);
+  }
+
+  @Override
   public Answer bench(Settings settings, GhostRun run) {
     try (GhostBench ghost = GhostBench.lay(run.name(), run.directory())) {
       Settings own = settings.with(List.of(ghost.model()));

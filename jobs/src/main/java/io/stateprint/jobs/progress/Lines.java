@@ -1,6 +1,7 @@
 package io.stateprint.jobs.progress;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** One line a unit, for logs. */
 record Lines(PrintStream stream) implements Progress {
@@ -33,16 +34,23 @@ record Lines(PrintStream stream) implements Progress {
     public synchronized void done(long done, String note) {
       if (done > told) {
         told = done;
+        double seconds = (System.nanoTime() - started) / 1e9;
         stream.printf(
-            java.util.Locale.ROOT,
-            "%s: %s %d/%d, %.1f s%s%n",
+            Locale.ROOT,
+            "%s: %s %d/%d, %.1f s%s%s%n",
             name,
             unit,
             done,
             units,
-            (System.nanoTime() - started) / 1e9,
+            seconds,
+            left(seconds / done * (units - done)),
             note.isEmpty() ? "" : ", " + note);
       }
+    }
+
+    /** Nothing where it is not worth a word. */
+    private static String left(double seconds) {
+      return seconds < 1 ? "" : String.format(Locale.ROOT, ", about %.0f s left", seconds);
     }
 
     @Override

@@ -40,7 +40,8 @@ public record Replicate(Nuisance nuisance, ModelPlan plan) {
         Sha256.of(run.fingerprint() + own),
         run.promptsSha256(),
         run.seed(),
-        run.version());
+        run.version(),
+        run.executorHourPrice());
   }
 
   private static String with(String configuration, ObjectNode own) {

@@ -131,6 +131,7 @@ public final class SampleJob {
   private RunRow manifest(ModelPlan plan, UnitJobs.Done done) {
     List<UnitRecord> units = done.records();
     ModelFacts facts = plan.facts();
+    double seconds = units.stream().mapToDouble(UnitRecord::seconds).sum();
     return new RunRow(
         identity.configuration(),
         ModelIdentity.of(plan, identity).fingerprint(identity.fingerprint()),
@@ -158,8 +159,9 @@ public final class SampleJob {
         plan.shards().size(),
         plan.load().bytes(),
         done.fetched() + units.stream().mapToLong(UnitRecord::bytesRead).sum(),
-        units.stream().mapToDouble(UnitRecord::seconds).sum(),
+        seconds,
         units.stream().mapToLong(UnitRecord::peakRssBytes).max().orElse(0),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        identity.cost(seconds));
   }
 }

@@ -11,4 +11,12 @@ public interface SampleProgress {
    * @param all layers to do
    */
   void at(String modelId, long done, long all);
+
+  /**
+   * A shard of a model is done.
+   *
+   * @param modelId of which model
+   * @param bytes of weights read so far, over all shards that are done
+   */
+  default void read(String modelId, long bytes) {}
 }

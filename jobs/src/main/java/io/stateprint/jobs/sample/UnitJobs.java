@@ -6,6 +6,7 @@ import io.stateprint.shard.LayerRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 
@@ -48,6 +49,8 @@ final class UnitJobs {
       for (List<Unit> units : missing) {
         if (!units.isEmpty()) {
           done.addAll(shard(units, task, prefetch));
+          progress.read(
+              modelId, prefetch.bytes() + done.stream().mapToLong(UnitRecord::bytesRead).sum());
         }
       }
       return new Done(done, prefetch.bytes());
@@ -66,11 +69,11 @@ final class UnitJobs {
     context.setJobDescription(
         "sample %s, shard %d of %d (%s)"
             .formatted(plan.request().id(), shard + 1, plan.shards().size(), layers));
-    return place
-        .map(one -> ExecutorPlaces.at(context.sc(), Unit.class, units, one))
-        .orElseGet(() -> context.parallelize(units, units.size()))
-        .map(task)
-        .collect();
+    JavaRDD<Unit> placed =
+        place
+            .map(one -> ExecutorPlaces.at(context.sc(), Unit.class, units, one))
+            .orElseGet(() -> context.parallelize(units, units.size()));
+    return GpuStage.on(placed, plan.run().device()).map(task).collect();
   }
 
   /** What each shard lacks; what it has goes to {@code done}. */

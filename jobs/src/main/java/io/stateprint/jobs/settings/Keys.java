@@ -60,7 +60,8 @@ final class Keys {
           new Problem(
               Place.of(value.origin()),
               "%s = %s is of the wrong kind; it is a section, write %s { ... }"
-                  .formatted(path, Values.shown(value), path)));
+                  .formatted(
+                      path, Secrets.isSecret(path) ? Secrets.SHOWN : Values.shown(value), path)));
       usable = usable.withValue(path, section);
     } else if (!path.equals(FREE)) {
       visit(path + ".", inner);

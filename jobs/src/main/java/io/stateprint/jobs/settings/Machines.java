@@ -11,7 +11,8 @@ final class Machines {
   private static final int MOST_CHUNK_TOKENS = 1 << 20;
   private static final Pattern GPU_KEY = Pattern.compile("spark\\..*resource\\.gpu\\..*");
   private static final String NONE = "none";
-  private static final String TASK_GPU = "spark.task.resource.gpu.amount";
+  private static final List<String> OFFERS =
+      List.of("spark.executor.resource.gpu.amount", "spark.task.resource.gpu.amount");
 
   private Machines() {}
 
@@ -75,13 +76,13 @@ final class Machines {
           "device", "= %s is not known; choose auto, cpu or a GPU such as gpu:0".formatted(text));
     }
     boolean asks = spark.conf().keySet().stream().anyMatch(key -> GPU_KEY.matcher(key).matches());
-    if (spark.master().startsWith("local[") && asks) {
+    if (spark.isLocal() && asks) {
       new Values(config.getConfig("spark"), "spark.", problems)
           .problem(
               "conf",
               "asks for GPUs as resources, which a local master never gives; use sweep.device = gpu:0");
     }
-    boolean offered = spark.conf().containsKey(TASK_GPU) && device.kind() == DeviceChoice.Kind.AUTO;
-    return offered ? DeviceChoice.OFFERED : device;
+    boolean offered = OFFERS.stream().anyMatch(spark.conf()::containsKey);
+    return offered && device.kind() == DeviceChoice.Kind.AUTO ? DeviceChoice.OFFERED : device;
   }
 }

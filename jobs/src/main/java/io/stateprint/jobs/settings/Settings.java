@@ -2,7 +2,6 @@ package io.stateprint.jobs.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.stateprint.storage.Sha256;
@@ -21,6 +20,7 @@ import java.util.Map;
  * @param seed of every random choice
  * @param template bounds on chat templates
  * @param spark where Spark runs
+ * @param outside what is seen of a run from outside
  * @param language of the report, {@code en} or {@code ru}
  * @param config all keys as they stand, defaults included
  */
@@ -33,6 +33,7 @@ public record Settings(
     long seed,
     TemplateSettings template,
     SparkSettings spark,
+    OutsideSettings outside,
     String language,
     Config config) {
   public Settings {
@@ -55,19 +56,14 @@ public record Settings(
           "reading",
           "report",
           "s3",
+          "alert",
+          "cost",
+          "log",
           "spark");
 
-  /** All keys with their values, as one line of JSON; Spark's secrets are left out. */
+  /** All keys with their values, as one line of JSON; secrets are left out. */
   public String toJson() {
-    Config shown = config;
-    for (Map.Entry<String, ConfigValue> entry : config.getConfig("spark.conf").entrySet()) {
-      if (Secrets.isSecret(entry.getKey())) {
-        shown =
-            shown.withValue(
-                "spark.conf." + entry.getKey(), ConfigValueFactory.fromAnyRef("(redacted)"));
-      }
-    }
-    return shown.root().render(ConfigRenderOptions.concise());
+    return Secrets.hidden(config).root().render(ConfigRenderOptions.concise());
   }
 
   /**
@@ -110,6 +106,7 @@ public record Settings(
         seed,
         template,
         spark,
+        outside,
         language,
         config.withValue("sweep.models", ConfigValueFactory.fromIterable(entries)));
   }

@@ -8,7 +8,6 @@ import com.typesafe.config.ConfigUtil;
 import io.stateprint.decoder.Precision;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.tokens.TemplateSettings;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -86,6 +85,7 @@ public final class SettingsLoader {
         sweep.number("seed"),
         template(config),
         spark,
+        OutsideKeys.read(config, problems),
         language(config),
         config);
   }
@@ -130,15 +130,7 @@ public final class SettingsLoader {
         template
             .parsed("date", template.text("date", "2026-01-01"), LocalDate::parse)
             .orElse(LocalDate.EPOCH);
-    Duration limit =
-        template
-            .read("limit", Config::getDuration, "a time such as 10s is needed")
-            .orElse(Duration.ofSeconds(10));
-    if (limit.isZero() || limit.isNegative()) {
-      template.problem("limit", "is not above zero; a time such as 10s is needed");
-      return new TemplateSettings(date, Duration.ofSeconds(10));
-    }
-    return new TemplateSettings(date, limit);
+    return new TemplateSettings(date, template.time("limit"));
   }
 
   private String language(Config config) {
@@ -161,6 +153,6 @@ public final class SettingsLoader {
                 conf.put(
                     String.join(".", ConfigUtil.splitPath(entry.getKey())),
                     String.valueOf(entry.getValue().unwrapped())));
-    return new SparkSettings(spark.text("master", "local[*]"), conf);
+    return new SparkSettings(spark.text("master", "local[*]"), conf, spark.time("wait"));
   }
 }

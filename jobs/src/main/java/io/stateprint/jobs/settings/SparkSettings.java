@@ -1,5 +1,6 @@
 package io.stateprint.jobs.settings;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -7,5 +8,11 @@ import java.util.Map;
  *
  * @param master such as {@code local[*]}
  * @param conf Spark's own keys
+ * @param patience how long to wait for the first executor of a cluster
  */
-public record SparkSettings(String master, Map<String, String> conf) {}
+public record SparkSettings(String master, Map<String, String> conf, Duration patience) {
+  /** Whether tasks run inside this process. */
+  public boolean isLocal() {
+    return master.equals("local") || master.startsWith("local[");
+  }
+}

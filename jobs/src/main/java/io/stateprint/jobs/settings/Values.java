@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,17 @@ final class Values {
       return 1;
     }
     return Math.toIntExact(number.orElse(1L));
+  }
+
+  /** A time above zero. */
+  Duration time(String key) {
+    String need = "a time such as 10s is needed";
+    Duration time = read(key, Config::getDuration, need).orElse(Duration.ofSeconds(10));
+    if (time.isZero() || time.isNegative()) {
+      problem(key, "is not above zero; " + need);
+      return Duration.ofSeconds(10);
+    }
+    return time;
   }
 
   /** A list of whole numbers. */

@@ -34,6 +34,7 @@ package io.stateprint.jobs.tables;
  * @param seconds of the forward pass, summed over partitions
  * @param peakRssBytes the highest resident memory of a process that took part
  * @param finished UTC time, ISO 8601
+ * @param cost of its tasks, each counted as one executor; 0 where no price was set
  */
 public record RunRow(
     String configuration,
@@ -64,4 +65,5 @@ public record RunRow(
     long bytesRead,
     double seconds,
     long peakRssBytes,
-    String finished) {}
+    String finished,
+    double cost) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stateprint.jobs.alert.HookServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -89,6 +90,63 @@ class DriftTest {
       assertThat(style.path("low").asDouble()).isLessThanOrEqualTo(planted + 0.5);
       assertThat(style.path("high").asDouble()).isGreaterThanOrEqualTo(planted - 0.5);
       assertThat(style.path("numeric_floor").asDouble()).isLessThan(1);
+    }
+  }
+
+  @Test
+  void driftIsToldToTheWebhookAndItsAddressToNobody() throws IOException {
+    try (HookServer hook = new HookServer(500)) {
+      String[] quickly = {"--set", "alert.webhook=" + hook.url(), "--set", "alert.pause=1ms"};
+      CommandCase.Ran drifted = drift("drifted", quickly);
+      CommandCase.Ran quiet = drift("again", quickly);
+
+      assertThat(List.of(drifted.code(), quiet.code())).containsExactly(3, 0);
+      assertThat(hook.asked()).hasSize(2);
+      JsonNode told = new ObjectMapper().readTree(hook.asked().get(1).body());
+      assertThat(told.path("reference").asText()).isEqualTo("reference");
+      assertThat(told.path("models").path(0).path("run").asText()).isEqualTo("drifted");
+      assertThat(told.path("models").path(0).path("verdict").asText()).isEqualTo("L3");
+      assertThat(drifted.out() + drifted.err()).doesNotContain("planted-hook");
+    }
+  }
+
+  @Test
+  void anAlertThatCannotBeDeliveredLeavesTheExitCodeAsItIs() throws IOException {
+    CommandCase.Ran ran =
+        drift(
+            "drifted",
+            "--set",
+            "alert.webhook=http://127.0.0.1:9/planted-hook",
+            "--set",
+            "alert.attempts=1");
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.out()).contains("L3: THE PERSONALITY CHANGED");
+  }
+
+  @Test
+  void aNightSamplesAndEndsInDrift() throws IOException {
+    try (HookServer hook = new HookServer()) {
+      CommandCase.Ran calm =
+          night("reference", sweep("nightly", "night-1", "sharp", "memory.chunk-tokens=96"));
+      CommandCase.Ran loud =
+          night(
+              "reference",
+              sweep("nightly", "night-2", "drift", "alert.webhook=" + hook.url()),
+              "--json");
+      CommandCase.Ran lost = night("nowhere", sweep("nightly", "night-3", "sharp"));
+
+      assertThat(calm.code()).describedAs(calm.err()).isZero();
+      assertThat(calm.out()).contains("m: ", " states of ", "night-1").doesNotContain("Alarm");
+      assertThat(loud.code()).isEqualTo(3);
+      JsonNode night = new ObjectMapper().readTree(loud.out());
+      assertThat(night.path("sample").path("run_id").asText()).isEqualTo("night-2");
+      assertThat(night.path("drift").path("alarm").asBoolean()).isTrue();
+      assertThat(hook.asked()).hasSize(1);
+      assertThat(lost.code()).isEqualTo(1);
+      assertThat(lost.err()).contains("run nowhere is not in the store");
+      assertThat(CommandCase.files(folder.resolve("store")))
+          .noneMatch(file -> file.contains("night-3"));
     }
   }
 
@@ -259,6 +317,13 @@ class DriftTest {
             Stream.concat(
                     Stream.of("--reference", "reference", "--current", current), Stream.of(more))
                 .toArray(String[]::new)));
+  }
+
+  private static CommandCase.Ran night(String reference, String[] sweep, String... more) {
+    return CommandCase.run(
+        Stream.of(Stream.of(sweep), Stream.of("--reference", reference), Stream.of(more))
+            .flatMap(part -> part)
+            .toArray(String[]::new));
   }
 
   private static String[] command(String... more) {

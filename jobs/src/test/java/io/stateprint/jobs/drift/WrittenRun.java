@@ -107,7 +107,8 @@ record WrittenRun(String id, long noise, double points, String weights, String t
         1,
         1,
         1,
-        "2026-01-%02dT00:00:00Z".formatted(1 + noise % 28));
+        "2026-01-%02dT00:00:00Z".formatted(1 + noise % 28),
+        0);
   }
 
   private static StateRow prompt(int x, String condition, int layer, float[] state) {

@@ -1,0 +1,33 @@
+package io.stateprint.jobs.sample;
+
+import io.stateprint.decoder.DeviceChoice;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
+
+/**
+ * Asks Spark for a GPU for each task of job 1 and of no other: everything else has as many tasks at
+ * a time as executors have cores. Valid on a cluster of fixed size too, since no executors of
+ * another kind are asked for.
+ */
+final class GpuStage {
+  private static final String ON_EXECUTORS = "spark.executor.resource.gpu.amount";
+  private static final String IN_ALL_TASKS = "spark.task.resource.gpu.amount";
+
+  private GpuStage() {}
+
+  /**
+   * The rows, each part of them computed by a task that is given a GPU, where executors have some.
+   */
+  static <T> JavaRDD<T> on(JavaRDD<T> rows, DeviceChoice device) {
+    SparkConf conf = rows.context().getConf();
+    boolean asked = conf.contains(ON_EXECUTORS) && !conf.contains(IN_ALL_TASKS);
+    if (device.kind() != DeviceChoice.Kind.OFFERED || !asked) {
+      return rows;
+    }
+    TaskResourceRequests one =
+        new TaskResourceRequests().cpus(conf.getInt("spark.task.cpus", 1)).resource("gpu", 1);
+    return rows.withResources(new ResourceProfileBuilder().require(one).build());
+  }
+}
