@@ -1,10 +1,13 @@
 package io.stateprint.geometry;
 
 import io.stateprint.geometry.CategoryNull.Permutations;
+import io.stateprint.inference.BenjaminiHochberg;
 import io.stateprint.profile.PromptKey;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * How alike two models lay out the same prompts at layers of the same relative depth.
@@ -73,6 +76,25 @@ public record LayerLikeness(
 
   private static boolean finite(double[][] values) {
     return Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+  }
+
+  /**
+   * Which layers are alike beyond categories, at the exploratory rate over depths.
+   *
+   * @param which measure
+   */
+  public static boolean[] beyond(
+      List<LayerLikeness> layers, Function<LayerLikeness, Likeness> which) {
+    List<Likeness> all = layers.stream().map(which).toList();
+    int[] present = IntStream.range(0, all.size()).filter(l -> all.get(l).present()).toArray();
+    double[] adjusted =
+        BenjaminiHochberg.adjusted(
+            IntStream.of(present).mapToDouble(l -> all.get(l).p()).toArray());
+    boolean[] out = new boolean[all.size()];
+    for (int i = 0; i < present.length; i++) {
+      out[present[i]] = adjusted[i] <= BenjaminiHochberg.RATE;
+    }
+    return out;
   }
 
   /** Whether prompts are enough: three topics, and four prompts without any one of them. */

@@ -28,4 +28,9 @@ public record LayerFacts(
   public int layer() {
     return score.layer();
   }
+
+  /** The same without draws and without the scores of single prompts. */
+  LayerFacts withoutDraws() {
+    return new LayerFacts(score.withoutDraws(), standings, styles, pitfalls, anisotropy, massive);
+  }
 }

@@ -163,6 +163,22 @@ public record Personality(
     return verdicts.get(style.index());
   }
 
+  /**
+   * The same without the draws of each layer: a twentieth of the memory. Headlines keep theirs, so
+   * models can still be compared; what a part of the depth shows has to be taken before.
+   */
+  public Personality withoutLayerDraws() {
+    return new Personality(
+        pooling,
+        categories,
+        prompts,
+        layers.stream().map(LayerFacts::withoutDraws).toList(),
+        verdicts,
+        dominance,
+        readOut,
+        texts);
+  }
+
   /** Codes of all warnings, sorted. */
   public List<String> warnings() {
     TreeSet<String> codes = new TreeSet<>();

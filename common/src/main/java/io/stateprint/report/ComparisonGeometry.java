@@ -2,7 +2,6 @@ package io.stateprint.report;
 
 import io.stateprint.geometry.LayerLikeness;
 import io.stateprint.geometry.Likeness;
-import io.stateprint.inference.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,9 +37,9 @@ final class ComparisonGeometry {
   }
 
   private void table(List<LayerLikeness> layers) {
-    boolean[] cka = beyond(layers, LayerLikeness::cka);
-    boolean[] rsa = beyond(layers, LayerLikeness::rsa);
-    boolean[] style = beyond(layers, LayerLikeness::style);
+    boolean[] cka = LayerLikeness.beyond(layers, LayerLikeness::cka);
+    boolean[] rsa = LayerLikeness.beyond(layers, LayerLikeness::rsa);
+    boolean[] style = LayerLikeness.beyond(layers, LayerLikeness::style);
     String names = "%-9s  %s".formatted(cut(pair.names().get(0)), cut(pair.names().get(1)));
     lines.add("  " + row(names, "CKA", "RSA", words.say("geometry.style")));
     for (int l = 0; l < layers.size(); l++) {
@@ -90,20 +89,5 @@ final class ComparisonGeometry {
     long found = IntStream.range(0, beyond.length).filter(l -> beyond[l]).count();
     lines.add(
         "  " + words.say("geometry.beyond", what, Long.toString(found), Long.toString(present)));
-  }
-
-  /** Which layers are alike beyond categories, at the exploratory rate over depths. */
-  private static boolean[] beyond(
-      List<LayerLikeness> layers, Function<LayerLikeness, Likeness> which) {
-    List<Likeness> all = layers.stream().map(which).toList();
-    int[] present = IntStream.range(0, all.size()).filter(l -> all.get(l).present()).toArray();
-    double[] adjusted =
-        BenjaminiHochberg.adjusted(
-            IntStream.of(present).mapToDouble(l -> all.get(l).p()).toArray());
-    boolean[] out = new boolean[all.size()];
-    for (int i = 0; i < present.length; i++) {
-      out[present[i]] = adjusted[i] <= BenjaminiHochberg.RATE;
-    }
-    return out;
   }
 }

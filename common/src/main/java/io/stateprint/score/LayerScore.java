@@ -25,4 +25,10 @@ public record LayerScore(int layer, double depth, List<StyleScore> styles, doubl
   public boolean entangled(Style one, Style other) {
     return Math.abs(cosines[one.index()][other.index()]) > ENTANGLED;
   }
+
+  /** The same without draws and without the scores of single prompts. */
+  public LayerScore withoutDraws() {
+    return new LayerScore(
+        layer, depth, styles.stream().map(StyleScore::withoutDraws).toList(), cosines);
+  }
 }

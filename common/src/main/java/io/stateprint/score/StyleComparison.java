@@ -89,6 +89,26 @@ public record StyleComparison(
         1 / amplitudes);
   }
 
+  /** How many categories both have scores of. */
+  public int categories() {
+    return Math.min(first.byCategory().size(), second.byCategory().size());
+  }
+
+  /**
+   * The paired difference in one category, in points, with an interval of its own.
+   *
+   * @param category in the order of the headlines
+   */
+  public Estimate ofCategory(int category) {
+    Estimate one = first.byCategory().get(category);
+    Estimate other = second.byCategory().get(category);
+    return Estimate.of(
+        one.value() - other.value(),
+        less(first.draws()[category], second.draws()[category]),
+        less(first.jackknife()[category], second.jackknife()[category]),
+        one.present() ? other.why() : one.why());
+  }
+
   /** Whether the widths of the two ranges differ more than threefold (W09). */
   public boolean amplitudesDiffer() {
     return amplitudes > ALIKE || amplitudes < 1 / ALIKE;

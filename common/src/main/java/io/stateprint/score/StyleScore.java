@@ -52,4 +52,22 @@ public record StyleScore(
   public double[] overallJackknife() {
     return jackknife[jackknife.length - 1];
   }
+
+  /** The same without draws and without the scores of single prompts. */
+  StyleScore withoutDraws() {
+    return new StyleScore(
+        style,
+        percent,
+        byCategory,
+        new double[0],
+        meanRange,
+        discriminability,
+        amplitude,
+        detection,
+        reliability,
+        new double[0],
+        new double[0],
+        new double[0][],
+        new double[0][]);
+  }
 }
