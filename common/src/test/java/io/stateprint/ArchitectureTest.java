@@ -40,7 +40,8 @@ class ArchitectureTest {
           "drift",
           "choice",
           "external",
-          "report");
+          "report",
+          "page");
 
   private static final List<String> ANSWERS = List.of("portrait", "drift", "choice");
 

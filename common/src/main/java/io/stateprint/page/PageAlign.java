@@ -1,0 +1,81 @@
+package io.stateprint.page;
+
+import io.stateprint.comparison.AlignmentEffect;
+import io.stateprint.report.AlignSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What alignment changed, the numbers of {@code align}.
+ *
+ * @param columns ids of the models: base, instruct in the plain format, instruct in its template
+ * @param size root mean square of the totals less noise, in points; NaN where nothing is measured
+ * @param p of it
+ * @param strength in the words of {@code align}; empty where nothing is measured
+ * @param styles one a style
+ * @param shifts one a layer
+ */
+public record PageAlign(
+    List<String> columns,
+    double size,
+    double p,
+    String strength,
+    List<OfStyle> styles,
+    List<AlignSection.Shift> shifts) {
+
+  /**
+   * One style.
+   *
+   * @param style which
+   * @param grade the lowest of the columns
+   * @param percents one a column
+   * @param weights part of the weights, in points; intervals hold for all styles at once
+   * @param template part of the template
+   * @param total of both
+   * @param moved whether the axis itself moved, or is not known (W11)
+   */
+  public record OfStyle(
+      String style,
+      String grade,
+      List<Curve.Point> percents,
+      Curve.Point weights,
+      Curve.Point template,
+      Curve.Point total,
+      boolean moved) {}
+
+  private static final Curve.Point NONE = new Curve.Point(Double.NaN, Double.NaN, Double.NaN);
+
+  /** What the page shows of an alignment. */
+  public static PageAlign of(AlignSection section) {
+    AlignmentEffect effect = section.effect();
+    List<OfStyle> styles = new ArrayList<>();
+    for (AlignSection.OfStyle one : section.styles()) {
+      int at = section.measured().indexOf(one.style());
+      styles.add(
+          new OfStyle(
+              one.style().id(),
+              one.grade().name(),
+              one.percents().stream().map(Curve.Point::of).toList(),
+              effect == null ? NONE : at(effect.weights(), at),
+              effect == null || !section.templated() ? NONE : at(effect.template(), at),
+              effect == null ? NONE : at(effect.total(), at),
+              one.moved()));
+    }
+    return new PageAlign(
+        section.columns().stream().map(column -> column.model().id()).toList(),
+        effect == null ? Double.NaN : effect.size(),
+        effect == null ? Double.NaN : effect.p(),
+        effect == null ? "" : effect.strength().name(),
+        styles,
+        section.shifts());
+  }
+
+  private static Curve.Point at(AlignmentEffect.Part part, int style) {
+    return IntStream.of(style)
+        .filter(k -> k >= 0)
+        .mapToObj(k -> Curve.Point.of(part.estimates()[k], part.intervals()[k]))
+        .findFirst()
+        .orElse(NONE);
+  }
+}
