@@ -23,6 +23,7 @@ class ArchitectureTest {
           "sample",
           "style",
           "drift",
+          "report",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -1,33 +1,22 @@
 package io.stateprint.jobs.cli;
 
-import io.stateprint.comparison.Alignment;
-import io.stateprint.comparison.SharedEffect;
-import io.stateprint.evidence.SignFlip;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.PromptFormat;
 import io.stateprint.jobs.settings.Settings;
-import io.stateprint.jobs.style.SharedScaleJob;
-import io.stateprint.jobs.style.StateShiftJob;
-import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.style.TokenAgreement;
 import io.stateprint.jobs.tables.RunRow;
-import io.stateprint.personality.Personality;
 import io.stateprint.report.AlignJson;
 import io.stateprint.report.AlignReport;
 import io.stateprint.report.AlignSection;
 import io.stateprint.report.RunSection;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.storage.InputException;
-import io.stateprint.validity.Colour;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Measures what alignment changed: a base and an instruct model as models of one run. */
 final class AlignPage {
@@ -127,89 +116,19 @@ final class AlignPage {
 
   private AlignSection section(
       ScoredRun run, List<RunRow> rows, List<String> ids, boolean sameTokenizer) {
-    List<Personality> personalities = ids.stream().map(id -> run.of(id, pooling)).toList();
-    Alignment alignment =
-        Alignment.of(
-            new Alignment.Columns(
-                personalities.get(0),
-                personalities.get(1),
-                personalities.stream().skip(2).findFirst()),
-            new SignFlip.Draws(StyleJob.REPLICATES, settings.seed()));
-    List<AlignSection.Column> described = new ArrayList<>();
+    List<PairedModel> models = new ArrayList<>();
     for (int c = 0; c < ids.size(); c++) {
-      described.add(
-          new AlignSection.Column(
-              Pages.section(ids.get(c), rows.get(c)),
-              rows.get(c).format(),
-              personalities.get(c).warnings()));
+      models.add(new PairedModel(ids.get(c), rows.get(c), run.of(ids.get(c), pooling)));
     }
-    return new AlignSection(
-        described,
-        pooling,
-        personalities.get(0).prompts().size(),
-        settings.prompts().frames().stream().map(file -> file.getFileName().toString()).toList(),
-        sameTokenizer,
-        alignment.measured(),
-        alignment.effect().orElse(null),
-        alignment.styles().stream().map(AlignPage::style).toList(),
-        shared(run, ids, personalities.get(0), alignment),
-        shifts(run, ids),
-        new StateShiftJob(run.store(), settings.runId(), pooling).replicates(ids.get(0)).size());
-  }
-
-  private AlignSection.Shared shared(
-      ScoredRun run, List<String> ids, Personality base, Alignment alignment) {
-    SharedScaleJob job =
-        new SharedScaleJob(
-            run.session().spark(),
-            run.store(),
-            settings.runId(),
-            pooling,
-            new SharedScaleJob.Draws(StyleJob.REPLICATES, settings.seed()));
-    List<Alignment.OfStyle> styles = alignment.styles();
-    return new AlignSection.Shared(
-        SharedEffect.of(
-            base,
-            job.layers(ids.get(0), ids.get(1)),
-            style -> styles.get(style.index()).weights().mean().shared()),
-        ids.size() > 2
-            ? SharedEffect.of(
-                base,
-                job.layers(ids.get(0), ids.get(2)),
-                style -> styles.get(style.index()).total().mean().shared())
-            : new SharedEffect(List.of()));
-  }
-
-  private static AlignSection.OfStyle style(Alignment.OfStyle style) {
-    return new AlignSection.OfStyle(
-        style.style(),
-        style.grade(),
-        style.verdicts().stream().map(v -> v.headline().percent()).toList(),
-        style.verdicts().stream()
-            .flatMap(v -> v.tests().stream())
-            .filter(test -> test.colour() == Colour.RED)
-            .toList(),
-        style.weights(),
-        style.total());
-  }
-
-  private List<AlignSection.Shift> shifts(ScoredRun run, List<String> ids) {
-    StateShiftJob job = new StateShiftJob(run.store(), settings.runId(), pooling);
-    Map<Integer, Double> floors = job.floors(ids.get(0));
-    Map<Integer, Double> chat = new HashMap<>();
-    Stream.of(ids)
-        .filter(all -> all.size() > 2)
-        .flatMap(all -> job.shifts(all.get(0), all.get(2)).stream())
-        .forEach(one -> chat.put(one.layer(), one.shift()));
-    return job.shifts(ids.get(0), ids.get(1)).stream()
-        .map(
-            one ->
-                new AlignSection.Shift(
-                    one.layer(),
-                    one.depth(),
-                    one.shift(),
-                    chat.getOrDefault(one.layer(), Double.NaN),
-                    floors.getOrDefault(one.layer(), Double.NaN)))
-        .toList();
+    return AlignSections.of(
+        run.store(),
+        settings.runId(),
+        models,
+        new AlignSections.Told(
+            sameTokenizer,
+            settings.prompts().frames().stream()
+                .map(file -> file.getFileName().toString())
+                .toList(),
+            Optional.of(run.session().spark())));
   }
 }

@@ -27,12 +27,11 @@ import picocli.CommandLine.Spec;
       ChooseCommand.class,
       DriftCommand.class,
       NightlyCommand.class,
+      ReportCommand.class,
       VerifyExternalCommand.class
     },
     footer = {"", "First steps: stateprint demo"})
 final class Commands implements Runnable {
-  private static final List<String> LATER = List.of("report");
-
   private static final int DRIFTED = 3;
 
   private static final String GHOSTS =
@@ -44,11 +43,6 @@ final class Commands implements Runnable {
   Commands(Function<Progress, Jobs> wiring) {
     this.wiring = wiring;
     this.spec = CommandSpec.create();
-  }
-
-  /** Commands of the interface that this version lacks. */
-  static boolean isLater(String command) {
-    return LATER.contains(command);
   }
 
   @Override
@@ -113,7 +107,7 @@ final class Commands implements Runnable {
   @Command(
       name = "sweep",
       mixinStandardHelpOptions = true,
-      description = "sample, then profile.",
+      description = "sample, then profile, then report.",
       footer = {"", "Example: stateprint sweep --conf sweep.conf"})
   int sweep(@Mixin Shared shared) {
     return answer(shared, jobs -> jobs.sweep(shared.settings(List.of())));

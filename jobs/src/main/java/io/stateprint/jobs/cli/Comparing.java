@@ -9,6 +9,7 @@ import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.style.GeometryJob;
 import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.Personality;
 import io.stateprint.personality.SampledBank;
 import io.stateprint.personality.StyleVerdict;
@@ -133,13 +134,8 @@ final class Comparing {
     return new PairSection(
         first,
         second,
-        new PairSection.Asked(
-            pooling,
-            a.prompts().size(),
-            (int) a.prompts().stream().map(p -> p.category() + "/" + p.topic()).distinct().count(),
-            a.categories(),
-            GeometryJob.PERMUTATIONS),
-        styles(run, a, b),
+        asked(a),
+        styles(run.plan(a), a, b),
         pitfalls(a, b),
         layers(run, new GeometryJob.Side(first.id(), a), new GeometryJob.Side(second.id(), b)));
   }
@@ -158,13 +154,14 @@ final class Comparing {
     return new ComparedModel(settings.id(), Pages.facts(row), row.format(), row.systemPrompt());
   }
 
-  private static List<StylePair> styles(ScoredRun run, Personality a, Personality b) {
+  /** The four styles of two models, from draws that both share. */
+  static List<StylePair> styles(BankPlan plan, Personality a, Personality b) {
     List<StyleComparison> comparisons =
         ModelComparison.of(
             new ModelComparison.Pair(
                 a.verdicts().stream().map(StyleVerdict::headline).toList(),
                 b.verdicts().stream().map(StyleVerdict::headline).toList()),
-            run.plan(a).estimator().draws());
+            plan.estimator().draws());
     List<StylePair> out = new ArrayList<>();
     for (Style style : Style.values()) {
       out.add(new StylePair(comparisons.get(style.index()), a.of(style), b.of(style)));
@@ -172,7 +169,18 @@ final class Comparing {
     return out;
   }
 
-  private static Set<Pitfall> pitfalls(Personality a, Personality b) {
+  /** What both were asked. */
+  static PairSection.Asked asked(Personality a) {
+    return new PairSection.Asked(
+        a.pooling(),
+        a.prompts().size(),
+        (int) a.prompts().stream().map(p -> p.category() + "/" + p.topic()).distinct().count(),
+        a.categories(),
+        GeometryJob.PERMUTATIONS);
+  }
+
+  /** Pitfalls of the layers of both. */
+  static Set<Pitfall> pitfalls(Personality a, Personality b) {
     Set<Pitfall> out = EnumSet.noneOf(Pitfall.class);
     Stream.of(a, b)
         .flatMap(one -> one.layers().stream())

@@ -49,6 +49,9 @@ public interface Jobs {
   /** Runs job 1, and holds that run against its reference. */
   Answer nightly(Settings settings, DriftRequest request);
 
+  /** Writes a page of HTML on runs of a store. */
+  Answer report(Settings settings, ReportRequest request);
+
   /**
    * A run on a ghost.
    *

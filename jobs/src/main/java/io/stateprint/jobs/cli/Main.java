@@ -35,10 +35,6 @@ public final class Main {
       Configurator.setRootLevel(Level.WARN);
       Configurator.setLevel("io.stateprint", Level.DEBUG);
     }
-    if (arguments.length > 0 && Commands.isLater(arguments[0])) {
-      err.printf("Cannot run %s: it is not part of this version%n", arguments[0]);
-      return WRONG;
-    }
     CommandLine line = new CommandLine(new Commands(wiring));
     line.setOut(out).setErr(err);
     line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err, debug));

@@ -50,8 +50,8 @@ final class Shared {
   }
 
   /** The settings of a command that finds its models in the store. */
-  Settings settingsWithoutModels() {
-    return SettingsLoader.load(sources(List.of(), List.of()).withoutModels());
+  Settings settingsWithoutModels(String... defaults) {
+    return SettingsLoader.load(sources(List.of(), List.of(), defaults).withoutModels());
   }
 
   private SettingsSources sources(List<Path> before, List<String> models, String... defaults) {

@@ -17,6 +17,7 @@ import io.stateprint.jobs.settings.PromptFormat;
 import io.stateprint.jobs.settings.SamplingSettings;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.style.PersonalityJob;
+import io.stateprint.jobs.style.ProfiledModel;
 import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.tables.RunLock;
 import io.stateprint.jobs.tables.RunRow;
@@ -276,18 +277,24 @@ final class Sweep {
   private Answer measured(
       Session session, Store store, Map<String, RunRow> rows, boolean randomWeights) {
     StyleJob job = new StyleJob(session.spark(), store, settings.seed());
+    PageFindings findings = new PageFindings(session, store, settings.runId());
     List<ModelSection> sections = new ArrayList<>();
     try (Progress.Task task = progress.start("profile", rows.size(), "models")) {
       rows.forEach(
           (modelId, row) -> {
-            sick.unlessFailed(modelId, () -> section(job, modelId, row)).ifPresent(sections::add);
+            sick.unlessFailed(modelId, () -> section(job, findings, modelId, row))
+                .ifPresent(sections::add);
             task.done(sections.size(), modelId);
           });
     }
-    return Pages.answer(settings, store, texts, sections, randomWeights).but(sick.sentences());
+    return SweepPage.of(settings, store, progress)
+        .on(Pages.answer(settings, store, texts, sections, randomWeights), findings, session)
+        .but(sick.sentences());
   }
 
-  private ModelSection section(StyleJob job, String modelId, RunRow row) {
-    return Pages.section(modelId, row, job.run(settings.runId(), modelId));
+  private ModelSection section(StyleJob job, PageFindings findings, String modelId, RunRow row) {
+    ProfiledModel profiled = job.run(settings.runId(), modelId);
+    findings.add(modelId, row, profiled.personalities(), profiled.constancies());
+    return Pages.section(modelId, row, profiled);
   }
 }

@@ -1,33 +1,21 @@
 package io.stateprint.jobs.cli;
 
-import io.stateprint.comparison.SystemPromptFamily;
-import io.stateprint.comparison.SystemPromptFinding;
-import io.stateprint.comparison.SystemPromptReadings;
-import io.stateprint.evidence.SignFlip;
 import io.stateprint.evidence.TooFewException;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.ModelSettings;
 import io.stateprint.jobs.settings.PromptFormat;
 import io.stateprint.jobs.settings.Settings;
-import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.style.SystemPromptTexts;
-import io.stateprint.jobs.tables.RunRow;
-import io.stateprint.personality.Personality;
-import io.stateprint.personality.StyleVerdict;
 import io.stateprint.personality.SystemPrompts;
-import io.stateprint.prompts.Style;
 import io.stateprint.report.RunSection;
 import io.stateprint.report.SystemPromptReport;
 import io.stateprint.report.SystemPromptSection;
 import io.stateprint.sampling.Pooling;
 import io.stateprint.storage.InputException;
-import io.stateprint.validity.Colour;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,7 +55,8 @@ final class SystemPromptPage {
             && !settings.prompts().further().systems().placebos().isEmpty();
     if (!both) {
       throw new InputException(
-          "Cannot measure the effect of system prompts: sweep.system-prompts.files or .placebos is empty; name both, such as those of conf/bank.en.conf");
+          "Cannot measure the effect of system prompts: sweep.system-prompts.files or .placebos is"
+              + " empty; name both, such as those of conf/bank.en.conf");
     }
   }
 
@@ -136,7 +125,8 @@ final class SystemPromptPage {
               if (under.conditions().isEmpty()) {
                 leave(modelId, "template");
               } else {
-                sections.add(section(run, modelId, row, under));
+                sections.add(
+                    SystemPromptSections.of(modelId, row, run.of(modelId, pooling), under));
               }
             });
     requireSome(sections.isEmpty());
@@ -144,43 +134,5 @@ final class SystemPromptPage {
     return new Answer(
         SystemPromptReport.text(made, sections, leftOut, settings.language()),
         SystemPromptReport.json(made, sections, leftOut));
-  }
-
-  private SystemPromptSection section(
-      ScoredRun run, String modelId, RunRow row, SystemPromptTexts under) {
-    Personality personality = run.of(modelId, pooling);
-    SystemPromptReadings readings =
-        new SystemPromptReadings(personality, under.conditions(), under.ids());
-    List<SystemPromptFinding> findings =
-        SystemPromptFamily.of(
-            readings.members(), new SignFlip.Draws(StyleJob.REPLICATES, settings.seed()));
-    return new SystemPromptSection(
-        Pages.section(modelId, row),
-        pooling,
-        under.ids().size(),
-        readings.systems().stream().map(id -> named(id, under.texts())).toList(),
-        readings.placebos().size(),
-        new SystemPromptSection.Baseline(under.opening(), row.systemPrompt(), under.silent()),
-        Arrays.stream(Style.values())
-            .map(style -> style(personality.of(style), readings, findings))
-            .toList(),
-        personality.warnings());
-  }
-
-  private static SystemPromptSection.Named named(String id, Map<String, String> texts) {
-    return new SystemPromptSection.Named(
-        id, Objects.requireNonNull(texts.get(SystemPrompts.SYSTEM + ":" + id)));
-  }
-
-  private static SystemPromptSection.OfStyle style(
-      StyleVerdict verdict, SystemPromptReadings readings, List<SystemPromptFinding> findings) {
-    Style style = verdict.headline().style();
-    return new SystemPromptSection.OfStyle(
-        style,
-        verdict.headline().percent(),
-        verdict.grade(),
-        verdict.tests().stream().filter(test -> test.colour() == Colour.RED).toList(),
-        readings.layers(style),
-        findings.stream().filter(finding -> finding.style() == style).toList());
   }
 }

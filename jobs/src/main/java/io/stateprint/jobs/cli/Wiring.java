@@ -127,6 +127,14 @@ final class Wiring implements Jobs {
   }
 
   @Override
+  public Answer report(Settings settings, ReportRequest request) {
+    try (Session session = Session.open(settings)) {
+      Store store = Store.at(session.spark(), settings.store());
+      return new Reporting(session, store, progress, settings.language()).of(request);
+    }
+  }
+
+  @Override
   public Answer bench(Settings settings, GhostRun run) {
     try (GhostBench ghost = GhostBench.lay(run.name(), run.directory())) {
       Settings own = settings.with(List.of(ghost.model()));

@@ -135,6 +135,7 @@ public final class SettingsLoader {
 
   private String language(Config config) {
     Values report = new Values(config.getConfig("report"), "report.", problems);
+    report.flag("page");
     String language = report.text("language", "en");
     if (!language.equals("en") && !language.equals("ru")) {
       report.problem("language", "= %s is not known; choose en or ru".formatted(language));

@@ -151,7 +151,7 @@ public final class Store {
         .toList();
   }
 
-  private List<String> folders(Path path, String prefix) {
+  List<String> folders(Path path, String prefix) {
     return files(
         (system, folder) ->
             system.exists(folder)
@@ -238,7 +238,7 @@ public final class Store {
     return new Path(new Path(new Path(root, table), "run_id=" + runId), "model_id=" + modelId);
   }
 
-  private <T> T files(Notes.FileAction<T> action, Path path) {
+  <T> T files(Notes.FileAction<T> action, Path path) {
     return notes().files(action, path);
   }
 }

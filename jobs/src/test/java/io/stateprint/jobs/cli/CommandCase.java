@@ -85,7 +85,11 @@ abstract class CommandCase {
 
   List<String> tables() throws IOException {
     try (Stream<Path> tables = Files.list(folder.resolve("store"))) {
-      return tables.map(table -> table.getFileName().toString()).sorted().toList();
+      return tables
+          .filter(Files::isDirectory)
+          .map(table -> table.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 

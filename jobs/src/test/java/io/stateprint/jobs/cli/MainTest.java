@@ -149,16 +149,6 @@ class MainTest extends CommandCase {
         .contains("did you mean sweep.seed?", "sweep.precision = half", "names no model");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"report"})
-  void aCommandOfALaterVersionSaysSo(String command) {
-    Ran ran = run(command, "--whatever");
-
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err())
-        .isEqualToIgnoringNewLines("Cannot run " + command + ": it is not part of this version");
-  }
-
   @Test
   void wrongArgumentsEndWithTwo() {
     assertThat(run().code()).isEqualTo(2);
@@ -182,6 +172,7 @@ class MainTest extends CommandCase {
         "align",
         "system-prompt",
         "drift",
+        "report",
         "verify-external"
       })
   void everyCommandHelps(String command) {
