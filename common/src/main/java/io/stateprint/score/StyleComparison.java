@@ -106,6 +106,7 @@ public record StyleComparison(
         one.value() - other.value(),
         less(first.draws()[category], second.draws()[category]),
         less(first.jackknife()[category], second.jackknife()[category]),
+        first.freedom()[category],
         one.present() ? other.why() : one.why());
   }
 

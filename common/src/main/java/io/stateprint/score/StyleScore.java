@@ -67,7 +67,9 @@ public record StyleScore(
         reliability,
         new double[0],
         new double[0],
+        new double[0],
         new double[0][],
-        new double[0][]);
+        new double[0][],
+        new int[0]);
   }
 }

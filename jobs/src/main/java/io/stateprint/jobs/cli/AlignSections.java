@@ -1,16 +1,21 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.comparison.Alignment;
+import io.stateprint.comparison.SharedEffect;
 import io.stateprint.evidence.SignFlip;
+import io.stateprint.jobs.style.SharedScaleJob;
 import io.stateprint.jobs.style.StateShiftJob;
 import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.tables.Store;
+import io.stateprint.personality.Personality;
 import io.stateprint.report.AlignSection;
 import io.stateprint.validity.Colour;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 
 /** What alignment changed between models of one run. */
 final class AlignSections {
@@ -21,8 +26,9 @@ final class AlignSections {
    *
    * @param sameTokenizer whether base and instruct have one tokenizer
    * @param frames names of the files of document frames
+   * @param spark where the base model's own scale is wanted too, which needs its draws
    */
-  record Told(boolean sameTokenizer, List<String> frames) {}
+  record Told(boolean sameTokenizer, List<String> frames, Optional<SparkSession> spark) {}
 
   /**
    * Measures it.
@@ -48,9 +54,43 @@ final class AlignSections {
         alignment.measured(),
         alignment.effect().orElse(null),
         alignment.styles().stream().map(AlignSections::style).toList(),
+        told.spark()
+            .map(spark -> shared(spark, store, runId, new Columns(models, alignment)))
+            .orElseGet(
+                () ->
+                    new AlignSection.Shared(
+                        new SharedEffect(List.of()), new SharedEffect(List.of()))),
         shifts(
             new StateShiftJob(store, runId, pooling),
-            models.stream().map(PairedModel::id).toList()));
+            models.stream().map(PairedModel::id).toList()),
+        new StateShiftJob(store, runId, pooling).replicates(models.get(0).id()).size());
+  }
+
+  private record Columns(List<PairedModel> models, Alignment alignment) {}
+
+  private static AlignSection.Shared shared(
+      SparkSession spark, Store store, String runId, Columns columns) {
+    List<PairedModel> models = columns.models();
+    Personality base = models.get(0).personality();
+    SharedScaleJob job =
+        new SharedScaleJob(
+            spark,
+            store,
+            runId,
+            base.pooling(),
+            new SharedScaleJob.Draws(StyleJob.REPLICATES, models.get(0).manifest().seed()));
+    List<Alignment.OfStyle> styles = columns.alignment().styles();
+    return new AlignSection.Shared(
+        SharedEffect.of(
+            base,
+            job.layers(models.get(0).id(), models.get(1).id()),
+            style -> styles.get(style.index()).weights().mean().shared()),
+        models.size() > 2
+            ? SharedEffect.of(
+                base,
+                job.layers(models.get(0).id(), models.get(2).id()),
+                style -> styles.get(style.index()).total().mean().shared())
+            : new SharedEffect(List.of()));
   }
 
   private static AlignSection.Column column(PairedModel model) {
@@ -74,6 +114,7 @@ final class AlignSections {
   }
 
   private static List<AlignSection.Shift> shifts(StateShiftJob job, List<String> ids) {
+    Map<Integer, Double> floors = job.floors(ids.get(0));
     Map<Integer, Double> chat = new HashMap<>();
     Stream.of(ids)
         .filter(all -> all.size() > 2)
@@ -86,7 +127,8 @@ final class AlignSections {
                     one.layer(),
                     one.depth(),
                     one.shift(),
-                    chat.getOrDefault(one.layer(), Double.NaN)))
+                    chat.getOrDefault(one.layer(), Double.NaN),
+                    floors.getOrDefault(one.layer(), Double.NaN)))
         .toList();
   }
 }

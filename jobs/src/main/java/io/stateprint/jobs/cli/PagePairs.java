@@ -126,7 +126,8 @@ final class PagePairs {
               });
     }
     return PageAlign.of(
-        AlignSections.of(store, runId, columns, new AlignSections.Told(same, List.of())));
+        AlignSections.of(
+            store, runId, columns, new AlignSections.Told(same, List.of(), Optional.empty())));
   }
 
   private static boolean areColumns(PairedModel base, PairedModel plain, PairedModel chat) {

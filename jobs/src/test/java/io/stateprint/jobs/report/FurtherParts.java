@@ -36,7 +36,8 @@ final class FurtherParts {
                         style.index() == 2))
             .toList(),
         IntStream.range(0, LAYERS)
-            .mapToObj(l -> new AlignSection.Shift(l, (l + 1.0) / LAYERS, 0.01 * l, 0.02 * l))
+            .mapToObj(
+                l -> new AlignSection.Shift(l, (l + 1.0) / LAYERS, 0.01 * l, 0.02 * l, Double.NaN))
             .toList());
   }
 
