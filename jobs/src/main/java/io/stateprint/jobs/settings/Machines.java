@@ -28,10 +28,11 @@ final class Machines {
   private static ReadingSettings reading(Values reading) {
     boolean limited = !reading.text("rate", NONE).equals(NONE);
     String cache = reading.text("cache", NONE).strip();
-    return new ReadingSettings(
-        limited ? size(reading, "rate") : 0,
-        cache.equals(NONE) ? "" : home(cache),
-        size(reading, "cache-most"));
+    long rate = limited ? size(reading, "rate") : 0;
+    long most = size(reading, "cache-most");
+    return cache.equals(NONE)
+        ? new ReadingSettings(rate, "", 0)
+        : new ReadingSettings(rate, home(cache), most);
   }
 
   private static String home(String folder) {

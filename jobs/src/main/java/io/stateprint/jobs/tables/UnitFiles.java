@@ -20,6 +20,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of one model of a run while it is sampled, unit by unit: the states in the table {@code
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnitFiles implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(UnitFiles.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PLAN = "_plan.json";
 
@@ -149,7 +152,26 @@ public final class UnitFiles implements Serializable {
 
   /** Removes the states at cuts and the records: the model is in the store. */
   public void clear() {
-    on(system -> system.delete(new Path(cuts), true), cuts);
+    on(
+        system -> {
+          Path model = new Path(cuts);
+          system.delete(model, true);
+          removeIfEmpty(system, model.getParent());
+          removeIfEmpty(system, model.getParent().getParent());
+          return true;
+        },
+        cuts);
+  }
+
+  /** Models that are sampled side by side share these folders. */
+  private static void removeIfEmpty(FileSystem system, Path folder) {
+    try {
+      if (system.exists(folder) && system.listStatus(folder).length == 0) {
+        system.delete(folder, false);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} stays: another model is at work there", folder, e);
+    }
   }
 
   private long length(Path path) {
