@@ -107,6 +107,8 @@ class S3SweepTest extends CommandCase {
             "--set",
             "sweep.store=" + s3.address("store"),
             "--set",
+            "report.page=false",
+            "--set",
             model.formatted(s3.address("models/tiny"))));
     arguments.addAll(List.of(more));
     return with(command, run, arguments.toArray(String[]::new));
@@ -115,7 +117,7 @@ class S3SweepTest extends CommandCase {
   /** What may differ: where things lie, and how long it took. */
   private static JsonNode withoutPlaces(JsonNode answer) {
     List<String> free =
-        List.of("store", "seconds", "checkpoint", "source", "finished", "peakRssBytes");
+        List.of("store", "report", "seconds", "checkpoint", "source", "finished", "peakRssBytes");
     if (answer instanceof ObjectNode object) {
       object.remove(free);
     }
