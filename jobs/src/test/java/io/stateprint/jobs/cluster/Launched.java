@@ -52,7 +52,7 @@ public record Launched(int code, String out, String err, double seconds) {
     long began = System.nanoTime();
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
     } finally {
       process.destroyForcibly();
     }
