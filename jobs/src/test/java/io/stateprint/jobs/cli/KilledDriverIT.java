@@ -29,15 +29,16 @@ class KilledDriverIT extends CommandCase {
 
   @Test
   void theTablesAreThoseOfAnUndisturbedRunWheneverItIsKilled() throws Exception {
-    assertThat(child("whole").waitFor()).isZero();
+    int undisturbed = child("whole").waitFor();
+    assertThat(undisturbed).describedAs(logOf("whole")).isZero();
     for (int moment = 0; moment < MOMENTS; moment++) {
       String run = "killed-" + moment;
       SplittableRandom random = new SplittableRandom(moment);
       killed(run, moment * SHARDS * PARTS / MOMENTS, random.nextLong(60_000_000));
 
-      Process again = child(run);
+      int code = child(run).waitFor();
 
-      assertThat(again.waitFor()).describedAs(logOf(run)).isZero();
+      assertThat(code).describedAs(logOf(run)).isZero();
     }
     SparkSession spark = LocalSpark.open();
     try {
