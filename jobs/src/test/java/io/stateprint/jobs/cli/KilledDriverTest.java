@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** A driver that is killed while it samples loses nothing: the same run id goes on. */
-class KilledDriverIT extends CommandCase {
+class KilledDriverTest extends CommandCase {
   private static final int SHARDS = 4;
   private static final int PARTS = 3;
   private static final int MOMENTS = 5;
