@@ -46,7 +46,9 @@ public final class SampleJob {
     try {
       List<Future<RunRow>> runs =
           plans.stream().map(plan -> drivers.submit(() -> model(plan))).toList();
-      return collected(plans, runs);
+      Sampled sampled = collected(plans, runs);
+      store.clearUnits(identity.runId());
+      return sampled;
     } finally {
       drivers.shutdownNow();
     }

@@ -86,6 +86,18 @@ public final class Store {
     return new UnitFiles(folder(STATES, runId, modelId), folder(CUTS, runId, modelId));
   }
 
+  /**
+   * Removes the folder of a run's states at cuts, once no model is at work in it and it is empty.
+   */
+  public void clearUnits(String runId) {
+    files(
+        (system, folder) ->
+            system.exists(folder)
+                && system.listStatus(folder).length == 0
+                && system.delete(folder, false),
+        new Path(new Path(root, CUTS), "run_id=" + runId));
+  }
+
   /** Says that the states of a model, written unit by unit, are complete. */
   public void completeStates(String runId, String modelId) {
     files(

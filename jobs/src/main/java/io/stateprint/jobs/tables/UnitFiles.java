@@ -20,8 +20,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of one model of a run while it is sampled, unit by unit: the states in the table {@code
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnitFiles implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(UnitFiles.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PLAN = "_plan.json";
 
@@ -150,28 +147,12 @@ public final class UnitFiles implements Serializable {
     return found;
   }
 
-  /** Removes the states at cuts and the records: the model is in the store. */
+  /**
+   * Removes the states at cuts and the records: the model is in the store. The folder above stays,
+   * since models that begin side by side make theirs in it.
+   */
   public void clear() {
-    on(
-        system -> {
-          Path model = new Path(cuts);
-          system.delete(model, true);
-          removeIfEmpty(system, model.getParent());
-          removeIfEmpty(system, model.getParent().getParent());
-          return true;
-        },
-        cuts);
-  }
-
-  /** Models that are sampled side by side share these folders. */
-  private static void removeIfEmpty(FileSystem system, Path folder) {
-    try {
-      if (system.exists(folder) && system.listStatus(folder).length == 0) {
-        system.delete(folder, false);
-      }
-    } catch (IOException e) {
-      LOG.debug("{} stays: another model is at work there", folder, e);
-    }
+    on(system -> system.delete(new Path(cuts), true), cuts);
   }
 
   private long length(Path path) {
