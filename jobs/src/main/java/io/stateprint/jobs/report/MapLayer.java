@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Maps one layer of a model; its states are in memory until it is mapped.
@@ -20,15 +21,23 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
  * @param places prompt and condition of every point, in order
  * @param seed of the start
  */
-record MapLayer(String modelId, List<Place> places, long seed)
-    implements MapPartitionsFunction<StateRow, MappedLayer> {
+record MapLayer(String modelId, List<Place> places, long seed) implements Serializable {
   private static final int FEWEST_TOPICS = 2;
 
   /** A prompt under a condition. */
   record Place(String promptId, String condition) implements Serializable {}
 
-  @Override
-  public Iterator<MappedLayer> call(Iterator<StateRow> rows) {
+  /** Points of the map, and the neutral prompts that tell massive dimensions. */
+  Predicate<StateRow> wanted() {
+    Set<Place> points = Set.copyOf(places);
+    return row ->
+        row.getRole().equals("calibration")
+            || (row.getRole().equals("prompt")
+                && points.contains(new Place(row.getPromptId(), row.getCondition())));
+  }
+
+  /** The map; none where there are no rows. */
+  Iterator<MappedLayer> call(Iterator<StateRow> rows) {
     Map<Place, float[]> states = new HashMap<>();
     Map<String, StateRow> neutral = new HashMap<>();
     int layer = -1;

@@ -1,7 +1,9 @@
 package io.stateprint.jobs.report;
 
 import io.stateprint.geometry.PrincipalPlane;
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.page.PageMap;
 import io.stateprint.prompts.Style;
@@ -14,11 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -73,7 +72,14 @@ public final class StateMapJob {
     if (places.size() < FEWEST_POINTS) {
       return java.util.Optional.empty();
     }
-    List<MappedLayer> mapped = new ArrayList<>(mapped(states, layers, places, modelId));
+    List<StateFiles.Place> chosen =
+        store.places(runId, modelId).stream()
+            .filter(place -> place.pooling().equals(wanted.pooling()))
+            .filter(place -> Arrays.binarySearch(layers, place.layer()) >= 0)
+            .toList();
+    MapLayer map = new MapLayer(modelId, places, seed);
+    List<MappedLayer> mapped =
+        new ArrayList<>(mapped(store.stateFiles(runId, modelId), chosen, map));
     mapped.sort(Comparator.comparingInt(MappedLayer::layer));
     return java.util.Optional.of(packed(mapped, places, wanted.prompts()));
   }
@@ -134,31 +140,16 @@ public final class StateMapJob {
         .toList();
   }
 
-  @SuppressWarnings("unchecked")
-  private List<MappedLayer> mapped(
-      Dataset<StateRow> states, int[] layers, List<MapLayer.Place> places, String modelId) {
-    Column texts =
-        functions
-            .col("role")
-            .equalTo("calibration")
-            .or(
-                functions
-                    .col("role")
-                    .equalTo("prompt")
-                    .and(functions.col("condition").isin(conditions().toArray())));
-    JavaRDD<MappedLayer>[] each =
-        Arrays.stream(layers)
-            .mapToObj(
-                layer ->
-                    states
-                        .filter(functions.col("layer").equalTo(layer).and(texts))
-                        .coalesce(1)
-                        .mapPartitions(
-                            new MapLayer(modelId, places, seed),
-                            Encoders.javaSerialization(MappedLayer.class))
-                        .toJavaRDD())
-            .toArray(JavaRDD[]::new);
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).union(each).collect();
+  private List<MappedLayer> mapped(StateFiles files, List<StateFiles.Place> layers, MapLayer map) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(layers, layers.size())
+        .flatMap(
+            layer -> {
+              try (StateRows rows = files.rows(layer, map.wanted())) {
+                return map.call(rows);
+              }
+            })
+        .collect();
   }
 
   private static PageMap packed(

@@ -3,7 +3,9 @@ package io.stateprint.jobs.style;
 import io.stateprint.inference.Reasons;
 import io.stateprint.jobs.tables.ExternalRow;
 import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.BankPlan;
@@ -19,11 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -111,39 +109,27 @@ public final class PersonalityJob {
   }
 
   private List<PooledReading> readings(String runId, String modelId, List<String> poolings) {
-    Dataset<StateRow> states = store.states(runId, modelId);
-    List<JavaRDD<PooledReading>> layers =
-        states
-            .select("layer", "pooling")
-            .distinct()
-            .orderBy("pooling", "layer")
-            .collectAsList()
-            .stream()
-            .filter(place -> poolings.isEmpty() || poolings.contains(place.getString(1)))
-            .map(place -> reading(states, modelId, place))
+    List<StateFiles.Place> places =
+        store.places(runId, modelId).stream()
+            .filter(place -> poolings.isEmpty() || poolings.contains(place.pooling()))
             .toList();
-    return layers.isEmpty() ? List.of() : union(layers).collect();
+    StateFiles files = store.stateFiles(runId, modelId);
+    ReadLayer read = new ReadLayer(modelId, draws, seed);
+    return places.isEmpty()
+        ? List.of()
+        : JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(places, places.size())
+            .flatMap(
+                place -> {
+                  try (StateRows rows = files.rows(place, PersonalityJob::isScored)) {
+                    return read.call(rows);
+                  }
+                })
+            .collect();
   }
 
-  @SuppressWarnings("unchecked")
-  private JavaRDD<PooledReading> union(List<JavaRDD<PooledReading>> layers) {
-    JavaRDD<PooledReading>[] array = layers.toArray(JavaRDD[]::new);
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).union(array);
-  }
-
-  /** Files hold layer after layer, so that a filter leaves most of their pages unread. */
-  private JavaRDD<PooledReading> reading(Dataset<StateRow> states, String modelId, Row place) {
-    return states
-        .filter(
-            functions
-                .col("layer")
-                .equalTo(place.getInt(0))
-                .and(functions.col("pooling").equalTo(place.getString(1)))
-                .and(functions.col("role").notEqual("anchor")))
-        .coalesce(1)
-        .mapPartitions(
-            new ReadLayer(modelId, draws, seed), Encoders.javaSerialization(PooledReading.class))
-        .toJavaRDD();
+  private static boolean isScored(StateRow row) {
+    return !row.getRole().equals("anchor");
   }
 
   private Personality assembled(String pooling, List<PooledReading> readings, BankTexts texts) {

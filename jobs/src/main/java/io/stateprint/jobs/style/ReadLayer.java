@@ -6,10 +6,10 @@ import io.stateprint.personality.LayerReader;
 import io.stateprint.personality.SampledBank;
 import io.stateprint.personality.SampledText;
 import io.stateprint.storage.InputException;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 
 /**
  * Reads one layer and pooling of a model: its states are in memory until it is read.
@@ -18,10 +18,9 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
  * @param draws of the bootstrap
  * @param seed of every random choice
  */
-record ReadLayer(String modelId, int draws, long seed)
-    implements MapPartitionsFunction<StateRow, PooledReading> {
-  @Override
-  public Iterator<PooledReading> call(Iterator<StateRow> rows) {
+record ReadLayer(String modelId, int draws, long seed) implements Serializable {
+  /** The reading; none where there are no rows. */
+  Iterator<PooledReading> call(Iterator<StateRow> rows) {
     SampledBank bank = new SampledBank();
     StateRow any = null;
     while (rows.hasNext()) {

@@ -13,13 +13,13 @@ import io.stateprint.prompts.Style;
 import io.stateprint.storage.InputException;
 import io.stateprint.trajectory.CosineKernel;
 import io.stateprint.trajectory.StyleCosines;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.apache.spark.api.java.function.CoGroupFunction;
 
 /**
  * Joins the states of one layer and pooling with the anchors of the same: anchors are held, states
@@ -28,21 +28,14 @@ import org.apache.spark.api.java.function.CoGroupFunction;
  * @param modelId for messages
  * @param seed of split halves and random pairs
  */
-record ScoreLayer(String modelId, long seed)
-    implements CoGroupFunction<String, StateRow, StateRow, LayerResult> {
+record ScoreLayer(String modelId, long seed) implements Serializable {
   private static final String DEFAULT = "default";
 
   /** States kept for the anisotropy: those whose ids have the lowest hash, so always the same. */
   private static final int KEPT = 128;
 
-  /** The key that states and anchors are joined by. */
-  static String key(StateRow row) {
-    return row.getLayer() + "/" + row.getPooling();
-  }
-
-  @Override
-  public Iterator<LayerResult> call(
-      String key, Iterator<StateRow> anchors, Iterator<StateRow> prompts) {
+  /** The result; none where there are no prompts. */
+  Iterator<LayerResult> call(Iterator<StateRow> anchors, Iterator<StateRow> prompts) {
     if (!prompts.hasNext()) {
       return java.util.Collections.emptyIterator();
     }

@@ -3,7 +3,8 @@ package io.stateprint.jobs.style;
 import io.stateprint.jobs.sample.Failures;
 import io.stateprint.jobs.tables.PortraitRow;
 import io.stateprint.jobs.tables.ProfileRow;
-import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.StateFiles;
+import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.BankPlan;
@@ -26,8 +27,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
@@ -125,20 +126,23 @@ public final class StyleJob {
   }
 
   private Dataset<LayerResult> layers(String runId, String modelId) {
-    Dataset<StateRow> states = store.states(runId, modelId);
-    Completeness.require(store, states, runId, modelId);
-    return grouped(states, "anchor")
-        .cogroup(
-            grouped(states, "prompt"),
-            new ScoreLayer(modelId, seed),
-            Encoders.javaSerialization(LayerResult.class));
-  }
-
-  private static org.apache.spark.sql.KeyValueGroupedDataset<String, StateRow> grouped(
-      Dataset<StateRow> states, String role) {
-    return states
-        .filter((FilterFunction<StateRow>) row -> row.getRole().equals(role))
-        .groupByKey((MapFunction<StateRow, String>) ScoreLayer::key, Encoders.STRING());
+    Completeness.require(store, store.states(runId, modelId), runId, modelId);
+    List<StateFiles.Place> places = store.places(runId, modelId);
+    StateFiles files = store.stateFiles(runId, modelId);
+    ScoreLayer score = new ScoreLayer(modelId, seed);
+    JavaRDD<LayerResult> layers =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(places, Math.max(1, places.size()))
+            .flatMap(
+                place -> {
+                  try (StateRows anchors =
+                          files.rows(place, row -> row.getRole().equals("anchor"));
+                      StateRows prompts =
+                          files.rows(place, row -> row.getRole().equals("prompt"))) {
+                    return score.call(anchors, prompts);
+                  }
+                });
+    return spark.createDataset(layers.rdd(), Encoders.javaSerialization(LayerResult.class));
   }
 
   /** A few thousand numbers a model come to the driver: layers x categories x styles. */

@@ -188,19 +188,48 @@ public final class Store {
         .as(Encoders.bean(StateRow.class));
   }
 
+  /** The files of a model's states. */
+  public StateFiles stateFiles(String runId, String modelId) {
+    requireComplete(STATES, runId, modelId);
+    return files(
+        (system, folder) ->
+            new StateFiles(
+                Arrays.stream(system.listStatus(folder))
+                    .map(status -> status.getPath().toString())
+                    .filter(path -> path.endsWith(".parquet"))
+                    .sorted()
+                    .toList()),
+        folder(STATES, runId, modelId));
+  }
+
+  /** The layers and poolings that were sampled of a model, by pooling and layer. */
+  public List<StateFiles.Place> places(String runId, String modelId) {
+    return states(runId, modelId)
+        .select("layer", "depth", "pooling")
+        .distinct()
+        .orderBy("pooling", "layer")
+        .collectAsList()
+        .stream()
+        .map(row -> new StateFiles.Place(row.getInt(0), row.getDouble(1), row.getString(2)))
+        .toList();
+  }
+
   /** A table's part of a model. */
   public Dataset<Row> read(Table<?> table, String runId, String modelId) {
     return read(table.name(), runId, modelId);
   }
 
   private Dataset<Row> read(String table, String runId, String modelId) {
-    Path folder = folder(table, runId, modelId);
+    requireComplete(table, runId, modelId);
+    return spark.read().parquet(folder(table, runId, modelId).toString());
+  }
+
+  private void requireComplete(String table, String runId, String modelId) {
     if (!isComplete(table, runId, modelId)) {
       throw new InputException(
           "Cannot read %s of model %s: run %s has none; sample it first, or name its run with sweep.run-id (%s)"
-              .formatted(table, modelId, runId, folder));
+              .formatted(table, modelId, runId, folder(table, runId, modelId)));
     }
-    return spark.read().parquet(folder.toString());
   }
 
   /** Whether the states of a model were written to the end. */

@@ -1,0 +1,40 @@
+package io.stateprint.jobs.tables;
+
+import io.stateprint.jobs.remote.RemoteConf;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The files of a model's states, read one layer and pooling at a time. Files hold layer after
+ * layer, so that the statistics of their pages leave other layers unread. Where a query of Spark's
+ * SQL stands for each layer, planning and compiling them takes longer than reading. Travels to
+ * executors.
+ *
+ * @param paths of the files, in order
+ */
+public record StateFiles(List<String> paths) implements Serializable {
+  public StateFiles {
+    paths = List.copyOf(paths);
+  }
+
+  /**
+   * A layer and pooling.
+   *
+   * @param layer 0-based
+   * @param depth (layer + 1) / layers of the model
+   * @param pooling its id
+   */
+  public record Place(int layer, double depth, String pooling) implements Serializable {}
+
+  /**
+   * The states of a place; the caller closes them.
+   *
+   * @param wanted asked of each row before its state is decoded
+   */
+  public StateRows rows(Place place, Predicate<StateRow> wanted) {
+    Predicate<StateRow> here =
+        row -> row.getLayer() == place.layer() && row.getPooling().equals(place.pooling());
+    return new StateRows(RemoteConf.ofProcess(), paths, place.layer(), here.and(wanted));
+  }
+}
