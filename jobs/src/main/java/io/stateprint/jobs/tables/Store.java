@@ -4,6 +4,7 @@ import io.stateprint.jobs.remote.RemoteFailures;
 import io.stateprint.jobs.remote.RemoteStorage;
 import io.stateprint.storage.InputException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder of tables, on any file system that Spark knows. */
 public final class Store {
@@ -49,6 +52,8 @@ public final class Store {
     functions.col("norm"),
     functions.col("state")
   };
+
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private static final Pattern MANIFEST =
       Pattern.compile(".*/run_id=([^/]+)/model_id=[^/]+/_SUCCESS");
@@ -87,15 +92,24 @@ public final class Store {
   }
 
   /**
-   * Removes the folder of a run's states at cuts, once no model is at work in it and it is empty.
+   * Removes the folder of a run's states at cuts, and the one above it, where they are empty; no
+   * model of the run may be at work.
    */
   public void clearUnits(String runId) {
-    files(
-        (system, folder) ->
-            system.exists(folder)
-                && system.listStatus(folder).length == 0
-                && system.delete(folder, false),
-        new Path(new Path(root, CUTS), "run_id=" + runId));
+    Path cuts = new Path(root, CUTS);
+    for (Path folder : List.of(new Path(cuts, "run_id=" + runId), cuts)) {
+      files(Store::removedIfEmpty, folder);
+    }
+  }
+
+  /** What another run puts there meanwhile keeps it; an empty folder that stays harms nobody. */
+  private static boolean removedIfEmpty(FileSystem system, Path folder) {
+    try {
+      return system.listStatus(folder).length == 0 && system.delete(folder, false);
+    } catch (IOException e) {
+      LOG.debug("{} stays", folder, e);
+      return false;
+    }
   }
 
   /** Says that the states of a model, written unit by unit, are complete. */

@@ -31,6 +31,7 @@ public final class UnitFiles implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PLAN = "_plan.json";
+  private static final int ATTEMPTS = 10;
 
   private final String states;
   private final String cuts;
@@ -46,9 +47,21 @@ public final class UnitFiles implements Serializable {
     return text(new Path(cuts, PLAN));
   }
 
-  /** Writes what is planned; the model counts as begun from then on. */
+  /**
+   * Writes what is planned; the model counts as begun from then on. Another run of the store that
+   * ends may take the folder above away, empty as it is until then: it is made again.
+   */
   public void begin(String plan) {
-    put(new Path(cuts, PLAN), plan);
+    for (int left = ATTEMPTS; ; left--) {
+      try {
+        put(new Path(cuts, PLAN), plan);
+        return;
+      } catch (InputException e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Begins the file of a unit's states; the caller commits and closes it. */
