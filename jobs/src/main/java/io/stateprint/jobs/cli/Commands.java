@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       DriftCommand.class,
       NightlyCommand.class,
       ReportCommand.class,
-      VerifyExternalCommand.class
+      VerifyExternalCommand.class,
+      CompletionCommand.class
     },
     footer = {"", "First steps: stateprint demo"})
 final class Commands implements Runnable {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,30 @@ class MainTest extends CommandCase {
     assertThat(tables())
         .containsExactly(
             "directions", "portraits", "profiles", "runs", "states", "tokens", "trajectories");
+  }
+
+  /** As bash asks for it: the words of the line so far, and which one is being typed. */
+  @Test
+  void aShellCompletesCommandsAndOptions() throws IOException, InterruptedException {
+    Ran ran = run("completion");
+    assertThat(ran.code()).isZero();
+    Path script = Files.writeString(folder.resolve("completion"), ran.out());
+
+    assertThat(completed(script, "stateprint", "sy")).containsExactly("system-prompt");
+    assertThat(completed(script, "stateprint", "sweep", "--conf", "a.conf", "--js"))
+        .containsExactly("--json");
+  }
+
+  private static List<String> completed(Path script, String... words)
+      throws IOException, InterruptedException {
+    String line = String.join(" ", words);
+    String asked =
+        "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; COMP_POINT=%d; _complete_stateprint; echo ${COMPREPLY[@]}"
+            .formatted(script, line, words.length - 1, line, line.length());
+    Process bash = new ProcessBuilder("bash", "-c", asked).start();
+    String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).isZero();
+    return List.of(out.strip().split(" "));
   }
 
   @Test
