@@ -4,6 +4,7 @@ import io.stateprint.jobs.metrics.RunMetrics;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.SampleProgress;
 import io.stateprint.jobs.sample.Sampled;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class LayerTasks implements SampleProgress, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LayerTasks.class);
 
+  private final long started = System.nanoTime();
   private final Progress progress;
   private final RunMetrics metrics;
   private final Map<String, Progress.Task> tasks = new ConcurrentHashMap<>();
@@ -23,11 +25,18 @@ final class LayerTasks implements SampleProgress, AutoCloseable {
   }
 
   @Override
-  public void at(String modelId, long done, long all) {
-    metrics.layers(modelId, done, all);
+  public void at(String modelId, Count count) {
+    metrics.layers(modelId, count.done(), count.all());
     tasks
-        .computeIfAbsent(modelId, id -> progress.start("sample " + id, all, "layers"))
-        .done(done, "");
+        .computeIfAbsent(modelId, id -> progress.start("sample " + id, count.all(), "layers"))
+        .done(count.done(), read(count.bytes()));
+  }
+
+  /** Rates are of the time since the pass began, whatever it waited for. */
+  private String read(long bytes) {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return String.format(
+        Locale.ROOT, "%.2f GB read, %.2f GB/s", bytes / 1e9, bytes / 1e9 / seconds);
   }
 
   @Override

@@ -12,14 +12,17 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Adds up the layers that tasks say they did, from the heartbeats of executors. */
 final class LayerProgress extends SparkListener {
-  private final long accumulator;
+  private final long layers;
+  private final long bytes;
   private final String modelId;
   private final long all;
   private final SampleProgress progress;
   private final Map<Long, Long> doneByTask = new ConcurrentHashMap<>();
+  private final Map<Long, Long> bytesByTask = new ConcurrentHashMap<>();
 
-  LayerProgress(long accumulator, String modelId, long all, SampleProgress progress) {
-    this.accumulator = accumulator;
+  LayerProgress(LayerCounts counts, String modelId, long all, SampleProgress progress) {
+    this.layers = counts.layers().id();
+    this.bytes = counts.bytes().id();
     this.modelId = modelId;
     this.all = all;
     this.progress = progress;
@@ -39,11 +42,24 @@ final class LayerProgress extends SparkListener {
   }
 
   private void heard(long task, scala.collection.Seq<AccumulableInfo> values) {
+    boolean news = false;
     for (AccumulableInfo value : CollectionConverters.asJava(values)) {
-      if (value.id() == accumulator && value.update().isDefined()) {
-        doneByTask.put(task, Long.parseLong(value.update().get().toString()));
-        progress.at(modelId, doneByTask.values().stream().mapToLong(Long::longValue).sum(), all);
+      if (value.update().isDefined()) {
+        long now = Long.parseLong(value.update().get().toString());
+        if (value.id() == bytes) {
+          bytesByTask.put(task, now);
+        } else if (value.id() == layers) {
+          doneByTask.put(task, now);
+          news = true;
+        }
       }
     }
+    if (news) {
+      progress.at(modelId, new SampleProgress.Count(sum(doneByTask), all, sum(bytesByTask)));
+    }
+  }
+
+  private static long sum(Map<Long, Long> byTask) {
+    return byTask.values().stream().mapToLong(Long::longValue).sum();
   }
 }

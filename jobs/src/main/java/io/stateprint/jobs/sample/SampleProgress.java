@@ -4,13 +4,20 @@ package io.stateprint.jobs.sample;
 @FunctionalInterface
 public interface SampleProgress {
   /**
-   * So many layers of a model are done, over all its parts.
+   * How far a model is, over all its parts.
    *
-   * @param modelId of which model
    * @param done layers done
    * @param all layers to do
+   * @param bytes of weights read for those that are done
    */
-  void at(String modelId, long done, long all);
+  record Count(long done, long all, long bytes) {}
+
+  /**
+   * Some layers of a model are done.
+   *
+   * @param modelId of which model
+   */
+  void at(String modelId, Count count);
 
   /**
    * A shard of a model is done.

@@ -48,7 +48,12 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
 
   /** Hears that one more layer is done. */
   interface Hearer {
-    void layerDone();
+    /**
+     * It is.
+     *
+     * @param bytes of weights that were read since the layer before
+     */
+    void layerDone(long bytes);
   }
 
   /** How a pass begins. */
@@ -185,6 +190,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
 
   private void report(LayerStates layer) {
     seconds = layer.seconds();
+    long since = layer.bytes() - bytesRead;
     bytesRead = layer.bytes();
     LOG.debug(
         "{} part {} layer {}/{}: {} MiB read, {} s, {} MiB peak",
@@ -195,7 +201,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
         bytesRead >> 20,
         "%.1f".formatted(seconds),
         Memory.peakRssBytes() >> 20);
-    hearer.layerDone();
+    hearer.layerDone(since);
   }
 
   private void requireAllStates() {

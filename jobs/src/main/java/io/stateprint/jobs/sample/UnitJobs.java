@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * The units of one model: a Spark job a shard, a task for each of its parts that is not done yet.
@@ -39,13 +38,13 @@ final class UnitJobs {
     List<UnitRecord> done = new ArrayList<>();
     List<List<Unit>> missing = missing(done);
     String modelId = plan.request().id();
-    LongAccumulator layers = context.sc().longAccumulator("layers of " + modelId);
+    LayerCounts counts = LayerCounts.of(context.sc(), modelId);
     long all =
         missing.stream().flatMap(List::stream).mapToLong(unit -> unit.layers().layers()).sum();
-    LayerProgress heard = new LayerProgress(layers.id(), modelId, all, progress);
+    LayerProgress heard = new LayerProgress(counts, modelId, all, progress);
     context.sc().addSparkListener(heard);
     try (Prefetch prefetch = Prefetch.of(context, plan)) {
-      UnitTask task = new UnitTask(plan.run(), files, layers);
+      UnitTask task = new UnitTask(plan.run(), files, counts);
       for (List<Unit> units : missing) {
         if (!units.isEmpty()) {
           done.addAll(shard(units, task, prefetch));

@@ -5,7 +5,6 @@ import io.stateprint.jobs.tables.UnitFiles;
 import io.stateprint.jobs.tables.UnitRecord;
 import java.io.IOException;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * Computes a unit and writes what it gives: the sampled states, then the states at the cut above,
@@ -14,13 +13,13 @@ import org.apache.spark.util.LongAccumulator;
  *
  * @param run the model
  * @param files of the model
- * @param layers hears of each that is done
+ * @param done hears of each layer that is done
  */
-record UnitTask(ModelRun run, UnitFiles files, LongAccumulator layers)
+record UnitTask(ModelRun run, UnitFiles files, LayerCounts done)
     implements Function<Unit, UnitRecord> {
   @Override
   public UnitRecord call(Unit unit) {
-    try (SampledRows rows = SampledRows.open(run, unit, files, () -> layers.add(1))) {
+    try (SampledRows rows = SampledRows.open(run, unit, files, done)) {
       long bytes = written(rows, unit);
       if (!unit.last()) {
         files.writeCut(unit.shard() + 1, unit.part().number(), rows::writeCut);

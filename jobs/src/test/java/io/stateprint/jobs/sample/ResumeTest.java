@@ -79,7 +79,7 @@ class ResumeTest {
 
     assertThatThrownBy(
             () ->
-                new SampleJob(spark, store, changed, (model, done, all) -> {})
+                new SampleJob(spark, store, changed, (model, count) -> {})
                     .run(List.of(plan("tiny-llama", texts(3), 1)))
                     .orThrow())
         .isInstanceOf(InputException.class)

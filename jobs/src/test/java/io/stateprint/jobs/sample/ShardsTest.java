@@ -127,7 +127,7 @@ class ShardsTest {
         new RunIdentity("other", "{}", "fingerprint", List.of("other prompts"), 1, "test");
     assertThatThrownBy(
             () ->
-                new SampleJob(spark, store, changed, (model, done, all) -> {})
+                new SampleJob(spark, store, changed, (model, count) -> {})
                     .run(List.of(plan))
                     .orThrow())
         .isInstanceOf(InputException.class)
@@ -152,7 +152,7 @@ class ShardsTest {
             org.apache.spark.api.java.JavaSparkContext.fromSparkContext(spark.sparkContext()),
             plan,
             files,
-            (model, done, all) -> {})
+            (model, count) -> {})
         .run();
     assertThat(store.has(Table.RUNS, runId, MODEL)).isFalse();
   }

@@ -32,7 +32,7 @@ final class TinySweep {
         spark,
         store,
         new RunIdentity(runId, "{}", "fingerprint", List.of("prompts"), 1, "test"),
-        (model, done, all) -> {});
+        (model, count) -> {});
   }
 
   static ModelPlan plan(String model, List<Text> texts, int parts) {

@@ -114,7 +114,7 @@ class FurtherRolesTest {
             spark,
             store,
             new RunIdentity(run, "{}", "fingerprint", texts.sha256(), 1, "test"),
-            (model, done, of) -> {})
+            (model, count) -> {})
         .run(List.of(ModelPlan.of(request, texts.texts())))
         .orThrow();
     new StyleJob(spark, store, 1).run(run, MODEL);

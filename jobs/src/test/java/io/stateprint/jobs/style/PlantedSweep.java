@@ -81,7 +81,7 @@ final class PlantedSweep {
             spark,
             store,
             new RunIdentity(RUN, "{}", "fingerprint", texts.sha256(), 1, "test"),
-            (model, done, of) -> {})
+            (model, count) -> {})
         .run(plans)
         .orThrow();
     return new PlantedSweep(store);

@@ -218,7 +218,7 @@ class StyleJobTest {
             spark,
             store,
             new RunIdentity(run, "{}", "fingerprint", texts.sha256(), 1, "test"),
-            (model, done, of) -> {})
+            (model, count) -> {})
         .run(List.of(ModelPlan.of(request, texts.texts())))
         .orThrow();
   }
