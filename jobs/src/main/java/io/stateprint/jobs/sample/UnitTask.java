@@ -34,7 +34,7 @@ record UnitTask(ModelRun run, UnitFiles files, LongAccumulator layers)
   }
 
   private long written(SampledRows rows, Unit unit) throws IOException {
-    if (!run.samples(unit.layers())) {
+    if (run.states(unit) == 0) {
       rows.requireNone();
       return 0;
     }
