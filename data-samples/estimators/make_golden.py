@@ -714,7 +714,22 @@ def wordings(world, rng, models, golden):
     return out
 
 
-EXTRA = {"depth": depth, "checks": checks, "across": across, "wordings": wordings}
+def transfer(world, rng, models, golden):
+    """One style's instructions taken as the first wording, two others' as further ones; two layers averaged."""
+    rows, w = np.arange(0, len(world.fold), 2), world.observed
+    sums = {"plus": np.zeros((2, len(rows))), "minus": np.zeros((2, len(rows)))}
+    for layer in (1, 2):
+        z = models[0][layer]
+        made = {f: direction(z["plus"][0], z["minus"][0], w, world.fold != f) for f in range(FOLDS)}
+        along = lambda name, k: np.array([z[name][k][p].astype(float) @ made[world.fold[p]] for p in rows])
+        span = (along("plus", 0) - along("minus", 0)).mean()
+        for name in sums:
+            sums[name] += 100 * np.stack([along(name, k) for k in (1, 2)]) / span / 2
+    fold = world.fold[rows]
+    return {"rows": rows, **sums, "auc": np.mean([fold_auc(m, p, fold) for m, p in zip(sums["minus"], sums["plus"])])}
+
+
+EXTRA = {"depth": depth, "checks": checks, "across": across, "wordings": wordings, "transfer": transfer}
 
 if __name__ == "__main__":
     main()

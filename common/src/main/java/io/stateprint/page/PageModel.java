@@ -85,7 +85,7 @@ public record PageModel(
       String why) {}
 
   /** A check, one row of its table. */
-  public record Checked(String check, double value, String outcome, String why) {}
+  public record Checked(String check, double value, String outcome, Map<String, String> why) {}
 
   /**
    * What is typical, as table {@code portraits} has it.

@@ -2,6 +2,7 @@ package io.stateprint.personality;
 
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Framing;
+import io.stateprint.score.WordingTransfer;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,22 @@ import java.util.Map;
  * @param systems conditions of system prompts, real ones, then placebos, each sorted, in the order
  *     of {@link StyleReading#systems}
  * @param underSystems ids of the prompts that were put under all of them, sorted, in that order
+ * @param bags what bags of embeddings show of each style in further wordings, (K); of none where
+ *     they were not sampled
  */
 public record BankTexts(
     Map<String, Integer> lengths,
     List<String> paraphrases,
     List<PromptKey> framings,
     List<String> systems,
-    List<String> underSystems)
+    List<String> underSystems,
+    List<WordingTransfer> bags)
     implements Serializable {
+  /** The same with what bags of embeddings show of each style, (K). */
+  public BankTexts with(List<WordingTransfer> found) {
+    return new BankTexts(lengths, paraphrases, framings, systems, underSystems, found);
+  }
+
   /**
    * Indices of one text of every minimal pair that is whole, in the order of the pairs' ids.
    *

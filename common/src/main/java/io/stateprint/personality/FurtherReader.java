@@ -7,6 +7,7 @@ import io.stateprint.prompts.Style;
 import io.stateprint.score.Columns;
 import io.stateprint.score.CrossFit;
 import io.stateprint.score.StyleGram;
+import io.stateprint.score.WordingTransfer;
 import io.stateprint.score.Wordings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ final class FurtherReader {
   static final String FRAMING = "framing";
   private static final double FULL = 100;
   private static final List<String> DOSES = List.of("weak", "strong");
-  private static final List<String> WORDINGS = List.of("w2", "w3");
 
   private final BankPlan plan;
   private final SampledBank bank;
@@ -84,13 +84,7 @@ final class FurtherReader {
   }
 
   private Optional<Wordings> wordings() {
-    List<String> there =
-        WORDINGS.stream()
-            .filter(
-                wording ->
-                    bank.has(CONTROL, plus(style) + "/" + wording)
-                        && bank.has(CONTROL, minus(style) + "/" + wording))
-            .toList();
+    List<String> there = AcrossWordings.wordings(bank, style);
     if (there.isEmpty()) {
       return Optional.empty();
     }
@@ -101,17 +95,23 @@ final class FurtherReader {
   private Wordings wordings(List<String> there, List<String> ids, Clusters own) {
     return Wordings.of(
         bank.states(SampledBank.PROMPT, SampledBank.DEFAULT, ids),
-        worded(plus(style), there, ids),
-        worded(minus(style), there, ids),
+        AcrossWordings.worded(bank, plus(style), there, ids),
+        AcrossWordings.worded(bank, minus(style), there, ids),
         layer.calibration(),
         own);
   }
 
-  private float[][][] worded(String condition, List<String> wordings, List<String> ids) {
-    List<float[][]> out = new ArrayList<>();
-    out.add(bank.states(SampledBank.PROMPT, condition, ids));
-    wordings.forEach(wording -> out.add(bank.states(CONTROL, condition + "/" + wording, ids)));
-    return out.toArray(float[][][]::new);
+  /** Where states under further wordings lie along the directions of the first one. */
+  WordingTransfer transfer() {
+    return AcrossWordings.of(
+        plan,
+        bank,
+        style,
+        new WordingTransfer.Training(
+            differences.get(),
+            gram().square(),
+            plan.estimator().folds(),
+            plan.estimator().clusters().observed()));
   }
 
   /**

@@ -127,6 +127,7 @@ public final class LayerReader {
               directions.map(d -> calibration.massiveShare(d.unit()[k])).orElse(Double.NaN),
               controls.wording(),
               controls.wordingSpread(),
+              further.transfer(),
               controls.doses(),
               further.languages(),
               further.scores("paraphrase"),

@@ -1,6 +1,7 @@
 package io.stateprint.personality;
 
 import io.stateprint.score.WhitenedDetection;
+import io.stateprint.score.WordingTransfer;
 import java.io.Serializable;
 
 /**
@@ -15,6 +16,7 @@ import java.io.Serializable;
  * @param massiveShare of the direction's squared length in massive dimensions
  * @param wording least AUC over wordings that the direction has not seen
  * @param wordingSpread largest less smallest percent of range over wordings, in points
+ * @param transfer where states under further wordings lie along the directions of the first one
  * @param doses how far apart the two instructions of the weak, the plain and the strong dose take
  *     some prompts, in percent of their mean range, (R, 3)
  * @param languages least AUC of directions of one language on prompts of the other
@@ -34,6 +36,7 @@ public record StyleReading(
     double massiveShare,
     double wording,
     double wordingSpread,
+    WordingTransfer transfer,
     double[][] doses,
     double languages,
     double[] paraphrases,

@@ -11,6 +11,7 @@ import io.stateprint.shard.LayerStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -44,16 +45,28 @@ public final class StateSampler implements AutoCloseable {
    * @throws UnusableStateException for a state that is not finite, all zero, or of no tokens
    */
   public List<SampledState> sample(LayerStates layer) {
+    return sample(layer, poolings, prompt -> true);
+  }
+
+  /**
+   * The same of some prompts, under poolings of their own.
+   *
+   * @param wanted which prompts, by index in the pass
+   */
+  public List<SampledState> sample(LayerStates layer, List<Pooling> own, IntPredicate wanted) {
     List<SampledState> out = new ArrayList<>();
     try (NDManager manager = program.newManager()) {
       for (ChunkStates chunk : layer.chunks()) {
-        for (Pooling pooling : poolings) {
+        if (IntStream.of(chunk.chunk().prompts()).noneMatch(wanted)) {
+          continue;
+        }
+        for (Pooling pooling : own) {
           Pooled pooled =
               switch (pooling) {
                 case LAST -> last(chunk, manager);
                 case USER -> user(chunk, manager);
               };
-          out.addAll(checked(layer.layer(), pooling, chunk.chunk(), pooled));
+          out.addAll(checked(layer.layer(), pooling, chunk.chunk(), pooled, wanted));
         }
       }
     }
@@ -105,11 +118,14 @@ public final class StateSampler implements AutoCloseable {
   }
 
   private static List<SampledState> checked(
-      int layer, Pooling pooling, Chunk chunk, Pooled pooled) {
+      int layer, Pooling pooling, Chunk chunk, Pooled pooled, IntPredicate wanted) {
     int width = pooled.means().length / chunk.size();
     List<SampledState> out = new ArrayList<>();
     for (int i = 0; i < chunk.size(); i++) {
       int prompt = chunk.prompts()[i];
+      if (!wanted.test(prompt)) {
+        continue;
+      }
       if (pooled.tokens()[i] == 0) {
         throw new UnusableStateException(
             prompt,

@@ -192,8 +192,25 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     for (int i = 0; i < steps; i++) {
       compute();
     }
+    return states(layer++);
+  }
+
+  /**
+   * What enters the first block: embeddings, scaled and placed as the model does it. Valid until
+   * the first layer is asked for.
+   *
+   * @throws IllegalStateException where a layer is computed, or the pass takes up a cut
+   */
+  public LayerStates embeddings() {
+    if (layer > 0) {
+      throw new IllegalStateException("layer %d is next, not the first one".formatted(layer));
+    }
+    return states(LayerStates.EMBEDDINGS);
+  }
+
+  private LayerStates states(int at) {
     return new LayerStates(
-        layer++, chunks, checkpoint.bytesRead() - bytesBefore, (System.nanoTime() - started) / 1e9);
+        at, chunks, checkpoint.bytesRead() - bytesBefore, (System.nanoTime() - started) / 1e9);
   }
 
   private void compute() {

@@ -1,5 +1,6 @@
 package io.stateprint.validity;
 
+import io.stateprint.inference.Reasons;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.Headline;
 import io.stateprint.score.LayerScore;
@@ -16,6 +17,7 @@ import org.apache.commons.math3.util.FastMath;
  * value a layer, the worst layer of the band counts.
  */
 public final class Evidence {
+  private static final double CHANCE = 0.5;
   private static final double LEAST_LOW = 0.6;
   private static final double NORMAL = 1.959963984540054;
 
@@ -95,9 +97,24 @@ public final class Evidence {
     return Check.V10.judge(least, above, "the interval of the mean range is not above 0");
   }
 
-  /** V3: the AUC of a direction less that of the bag of embeddings, the states before layer 0. */
+  /**
+   * V3: how much better a direction tells +k from -k in words that it has not seen than the same
+   * procedure on the bag of embeddings, what enters layer 0. A bag that goes the wrong way knows no
+   * more than chance, so it counts as 0.5: else a direction at chance would pass beside it.
+   *
+   * @param auc of the headline's quantity under further wordings
+   * @param bag the same of the bag of embeddings
+   */
   public static ValidityTest gain(double auc, double bag) {
-    return Check.V3.judge(auc - bag);
+    ValidityTest test = Check.V3.judge(auc - Math.max(bag, CHANCE));
+    boolean explained = test.colour() == Colour.AMBER || test.colour() == Colour.RED;
+    return explained
+        ? new ValidityTest(
+            Check.V3,
+            test.value(),
+            test.colour(),
+            Reasons.of("bag.gain", Reasons.number(auc), Reasons.number(bag)))
+        : test;
   }
 
   /**

@@ -35,7 +35,7 @@ const checksTable = (host) => {
     checks.map((check) => [check, known(check, ""), ...names.map((style) => {
       const found = part.checks[style].find((each) => each.check === check);
       return found
-        ? { node: make("span", { class: { red: "alarm", green: "good" }[found.outcome], title: found.why || undefined },
+        ? { node: make("span", { class: { red: "alarm", green: "good" }[found.outcome], title: found.why[state.language] || undefined },
           found.outcome === "not_run" ? say("outcome.not_run") : number(found.value, check === "V7" || check === "V16" ? 3 : 2) + " " + say("outcome." + found.outcome)), value: found.outcome + " " + (found.value ?? "") }
         : "–";
     })]), { left: [1, 2, 3, 4, 5] }));

@@ -32,7 +32,7 @@ class DoseTest {
             "last",
             plan,
             readings,
-            new BankTexts(Map.of(), List.of(), List.of(), List.of(), List.of()),
+            new BankTexts(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
             1);
 
     for (Style style : Style.values()) {

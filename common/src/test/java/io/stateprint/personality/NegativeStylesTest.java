@@ -82,7 +82,7 @@ class NegativeStylesTest {
     for (PromptKey prompt : bank.prompts()) {
       lengths.put(prompt.id(), 10 + random.nextInt(40));
     }
-    return new BankTexts(lengths, List.of(), List.of(), List.of(), List.of());
+    return new BankTexts(lengths, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static ValidityTest test(StyleVerdict verdict, Check check) {

@@ -6,6 +6,7 @@ import io.stateprint.prompts.Style;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The states of a planted world as the personality room takes them.
@@ -15,6 +16,13 @@ import java.util.List;
  */
 record PlantedBank(PlantedWorld world, int copies) {
   private static final int NEUTRAL = 40;
+
+  /** Further wordings of all instructions. */
+  static final List<String> WORDED =
+      Stream.of(Style.values())
+          .flatMap(style -> Stream.of("+" + style.id(), "-" + style.id()))
+          .flatMap(own -> Stream.of(own + "/w2", own + "/w3"))
+          .toList();
 
   PlantedBank(PlantedWorld world) {
     this(world, 1);
@@ -65,6 +73,24 @@ record PlantedBank(PlantedWorld world, int copies) {
       }
     }
     return bank;
+  }
+
+  /** The same with some prompts, taken evenly, under two further wordings of all instructions. */
+  SampledBank wordedLayer(int layer, int every) {
+    SampledBank bank = layer(layer);
+    for (String condition : WORDED) {
+      float[][] states = world.states(condition, layer);
+      for (int p = 0; p < states.length; p += every) {
+        bank.add(text(FurtherReader.CONTROL, condition, p), states[p]);
+      }
+    }
+    return bank;
+  }
+
+  /** What a prompt is called that no other stands for. */
+  SampledText text(String role, String condition, int prompt) {
+    PromptKey key = world.prompts().get(prompt);
+    return new SampledText(id(key, 0), role, condition, key.category(), key.topic(), "en");
   }
 
   /** The same with every prompt in other words, under all nine conditions. */

@@ -96,7 +96,7 @@ class RankingTest {
         "last",
         plan,
         readings,
-        new BankTexts(Map.of(), paraphrases, List.of(), List.of(), List.of()),
+        new BankTexts(Map.of(), paraphrases, List.of(), List.of(), List.of(), List.of()),
         1);
   }
 }

@@ -31,10 +31,13 @@ final class Golden {
 
   /** The golden files in a folder. */
   static Golden in(Path folder) {
+    return in(folder, "golden.safetensors");
+  }
+
+  private static Golden in(Path folder, String file) {
     try {
       ByteBuffer bytes =
-          ByteBuffer.wrap(Files.readAllBytes(folder.resolve("golden.safetensors")))
-              .order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer.wrap(Files.readAllBytes(folder.resolve(file))).order(ByteOrder.LITTLE_ENDIAN);
       byte[] header = new byte[Math.toIntExact(bytes.getLong())];
       bytes.get(header);
       return new Golden(
@@ -44,6 +47,11 @@ final class Golden {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same texts, and what enters the first block: {@code user/<id>} (1, D). */
+  static Golden embeddings(Path folder) {
+    return in(folder, "embeddings.safetensors");
   }
 
   /** Folders of data-samples/models with golden states, sorted. */

@@ -330,6 +330,34 @@ class GoldenTest {
   }
 
   @Test
+  void transferToFurtherWordingsAgrees() {
+    JsonNode expected = Golden.ALL.get("transfer");
+    int[] rows = Golden.ints(expected.get("rows"));
+    WordingTransfer found =
+        WordingTransfer.mean(
+            List.of(transfer(MODELS[0][1].states(), rows), transfer(MODELS[0][2].states(), rows)));
+
+    for (int w = 0; w < 2; w++) {
+      assertNear(found.plus()[w], expected.get("plus").get(w));
+      assertNear(found.minus()[w], expected.get("minus").get(w));
+    }
+    assertNear(found.auc(), expected.get("auc"));
+  }
+
+  private static WordingTransfer transfer(LayerStates states, int[] rows) {
+    return WordingTransfer.of(
+        WordingTransfer.Training.of(
+            states.plus()[0], states.minus()[0], FOLDS, CLUSTERS.observed()),
+        picked(states.plus(), rows),
+        picked(states.minus(), rows),
+        Arrays.stream(rows).map(p -> FOLDS.of()[p]).toArray());
+  }
+
+  private static float[][][] picked(float[][][] styles, int[] rows) {
+    return IntStream.range(0, 3).mapToObj(k -> pick(styles[k], rows)).toArray(float[][][]::new);
+  }
+
+  @Test
   void aPlantedShiftIsMeasured() {
     LayerStates states = MODELS[0][2].states();
     double ratio =

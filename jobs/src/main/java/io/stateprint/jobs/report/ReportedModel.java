@@ -1,5 +1,6 @@
 package io.stateprint.jobs.report;
 
+import io.stateprint.inference.Reasons;
 import io.stateprint.jobs.tables.CheckRow;
 import io.stateprint.jobs.tables.PortraitRow;
 import io.stateprint.jobs.tables.ProfileRow;
@@ -105,9 +106,16 @@ final class ReportedModel {
     Map<String, List<PageModel.Checked>> out = new LinkedHashMap<>();
     for (CheckRow row : rows) {
       out.computeIfAbsent(row.style(), key -> new ArrayList<>())
-          .add(new PageModel.Checked(row.check(), row.value(), row.outcome(), row.why()));
+          .add(new PageModel.Checked(row.check(), row.value(), row.outcome(), inBoth(row.why())));
     }
     return out;
+  }
+
+  /** A reason by language; nothing where there is none. */
+  private static Map<String, String> inBoth(String reason) {
+    return reason.isEmpty()
+        ? Map.of()
+        : new TreeMap<>(Map.of("en", reason, "ru", Reasons.in(reason, "ru")));
   }
 
   private static Map<String, PageModel.Portrayed> portraits(List<PortraitRow> rows) {

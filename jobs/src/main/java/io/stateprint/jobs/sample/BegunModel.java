@@ -16,13 +16,15 @@ import java.util.Map;
  * @param shards its layers, in order
  * @param parts tasks that its texts are cut into
  * @param chunkTokens tokens that go through a step together
+ * @param bags whether bags of embeddings are sampled; what an older version began has none
  */
 record BegunModel(
     String fingerprint,
     Map<String, String> identity,
     List<LayerRange> shards,
     int parts,
-    int chunkTokens) {
+    int chunkTokens,
+    boolean bags) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** As this plan would begin it. */
@@ -33,7 +35,8 @@ record BegunModel(
         identity.parts(),
         plan.shards(),
         plan.parts().size(),
-        plan.run().chunkTokens());
+        plan.run().chunkTokens(),
+        plan.run().bags());
   }
 
   String json() {
@@ -72,6 +75,6 @@ record BegunModel(
           "Cannot resume run %s: the texts of model %s were cut into %d parts, and would be cut into %d now; set sweep.partitions = %d, or choose another sweep.run-id (%s)"
               .formatted(run.runId(), modelId, parts, wanted.parts(), parts, store));
     }
-    return plan.begun(shards, chunkTokens);
+    return plan.begun(shards, plan.run().begun(chunkTokens, bags));
   }
 }

@@ -84,6 +84,7 @@ public record ModelPlan(
             layers,
             spec.layers(),
             request.wanted().poolings(),
+            texts.stream().anyMatch(Text::isReworded),
             request.wanted().machine().device(),
             request.wanted().machine().chunkTokens(),
             false,
@@ -122,13 +123,12 @@ public record ModelPlan(
 
   /** The same, its layers cut into so many shards of like numbers of bytes. */
   ModelPlan cut(int count) {
-    return begun(cut(load, count), run.chunkTokens());
+    return begun(cut(load, count), run);
   }
 
   /** The same, cut as it was begun. */
-  ModelPlan begun(List<LayerRange> ranges, int chunkTokens) {
-    return new ModelPlan(
-        request, run.chunked(chunkTokens), parts, ranges, tokens, facts, load, notes);
+  ModelPlan begun(List<LayerRange> ranges, ModelRun begun) {
+    return new ModelPlan(request, begun, parts, ranges, tokens, facts, load, notes);
   }
 
   /** Chunks of half as many tokens, until a task fits into the memory that it may take. */
@@ -172,7 +172,7 @@ public record ModelPlan(
 
   /** Rows that the states table will have. */
   public long states() {
-    return (long) texts() * run.layers().length * run.poolings().size();
+    return parts.stream().mapToLong(part -> run.states(Unit.whole(run, part))).sum();
   }
 
   static Load load(Decoder decoder, ModelRun run, List<Part> parts) {

@@ -21,6 +21,7 @@ import java.util.List;
  * @param layers sampled blocks, 0-based, ascending
  * @param modelLayers blocks of the model
  * @param poolings of the states
+ * @param bags whether bags of embeddings are sampled too, of the texts that have one
  * @param device where programs run
  * @param chunkTokens tokens that go through a step together
  * @param otherProducts whether float32 products are summed in the order that is not the usual one
@@ -35,6 +36,7 @@ record ModelRun(
     int[] layers,
     int modelLayers,
     List<Pooling> poolings,
+    boolean bags,
     DeviceChoice device,
     int chunkTokens,
     boolean otherProducts,
@@ -48,6 +50,11 @@ record ModelRun(
 
   /** The same with chunks of other size. */
   ModelRun chunked(int tokens) {
+    return begun(tokens, bags);
+  }
+
+  /** The same as it was begun: with chunks of that size, with bags of embeddings or without. */
+  ModelRun begun(int tokens, boolean bagged) {
     return new ModelRun(
         modelId,
         checkpoint,
@@ -56,6 +63,7 @@ record ModelRun(
         layers,
         modelLayers,
         poolings,
+        bagged,
         device,
         tokens,
         otherProducts,
@@ -63,7 +71,10 @@ record ModelRun(
         system);
   }
 
-  /** The same under conditions that should not matter, in a type of arithmetic. */
+  /**
+   * The same under conditions that should not matter, in a type of arithmetic; without bags of
+   * embeddings, which drift does not watch.
+   */
   ModelRun under(Nuisance nuisance, ComputeType type) {
     return new ModelRun(
         modelId,
@@ -73,6 +84,7 @@ record ModelRun(
         layers,
         modelLayers,
         poolings,
+        false,
         device,
         nuisance.chunkTokens(),
         nuisance.otherProducts(),
@@ -99,8 +111,16 @@ record ModelRun(
     return Arrays.stream(layers).filter(range::contains).count();
   }
 
-  /** Whether some of them are. */
-  boolean samples(LayerRange range) {
-    return sampled(range) > 0;
+  /** How many states a unit gives. */
+  long states(Unit unit) {
+    return (long) unit.part().texts().size() * sampled(unit.layers()) * poolings.size()
+        + bags(unit);
+  }
+
+  /** How many of them are bags of embeddings, which lie below the first shard. */
+  long bags(Unit unit) {
+    return bags && unit.layers().first() == 0
+        ? unit.part().texts().stream().filter(TokenText::isBagged).count()
+        : 0;
   }
 }

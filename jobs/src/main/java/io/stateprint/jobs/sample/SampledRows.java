@@ -7,6 +7,7 @@ import io.stateprint.decoder.Program;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.UnitFiles;
 import io.stateprint.jobs.tables.UnitRecord;
+import io.stateprint.sampling.Pooling;
 import io.stateprint.sampling.PoolingPlan;
 import io.stateprint.sampling.SampledState;
 import io.stateprint.sampling.StateSampler;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   private double seconds;
   private long bytesRead;
   private long states;
+  private boolean begun;
   private boolean closed;
 
   /** Hears that one more layer is done. */
@@ -126,12 +129,14 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
+    if (!begun) {
+      begun = true;
+      rows = bags();
+    }
     while (!rows.hasNext() && pass.hasNext()) {
       LayerStates layer = pass.next();
       if (Arrays.binarySearch(run.layers(), layer.layer()) >= 0) {
-        List<StateRow> sampled = sampled(layer);
-        states += sampled.size();
-        rows = sampled.iterator();
+        rows = rows(() -> sampler.sample(layer));
       }
       report(layer);
     }
@@ -149,13 +154,28 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     return rows.next();
   }
 
+  /** Bags of embeddings, where the unit begins at them. */
+  private Iterator<StateRow> bags() {
+    return run.bags(unit) == 0
+        ? Collections.emptyIterator()
+        : rows(
+            () ->
+                sampler.sample(
+                    pass.embeddings(),
+                    List.of(Pooling.USER),
+                    prompt -> unit.part().texts().get(prompt).isBagged()));
+  }
+
   /** A pooling after the other, so that whoever reads one of them can pass over the others. */
-  private List<StateRow> sampled(LayerStates layer) {
+  private Iterator<StateRow> rows(Supplier<List<SampledState>> sampled) {
     try {
-      return sampler.sample(layer).stream()
-          .sorted(Comparator.comparing(SampledState::pooling))
-          .map(this::row)
-          .toList();
+      List<StateRow> made =
+          sampled.get().stream()
+              .sorted(Comparator.comparing(SampledState::pooling))
+              .map(this::row)
+              .toList();
+      states += made.size();
+      return made.iterator();
     } catch (UnusableStateException e) {
       throw new InputException(
           "Cannot use the state of %s in model %s: %s"
@@ -205,8 +225,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   }
 
   private void requireAllStates() {
-    long expected =
-        (long) unit.part().texts().size() * run.sampled(unit.layers()) * run.poolings().size();
+    long expected = run.states(unit);
     if (states != expected) {
       throw new IllegalStateException(
           "Model %s, %s gave %d states of %d".formatted(run.modelId(), unit, states, expected));

@@ -87,6 +87,19 @@ public record Text(
     return !system.isEmpty();
   }
 
+  /**
+   * Whether the bag of its embeddings is sampled: V3 holds instructions in further wordings against
+   * the first one.
+   */
+  boolean isBagged() {
+    return (role.equals("prompt") && !condition.equals(Instructions.DEFAULT)) || isReworded();
+  }
+
+  /** Whether it stands under a further wording of an instruction, such as {@code +empathy/w2}. */
+  boolean isReworded() {
+    return role.equals("control") && condition.matches(".*/w\\d+");
+  }
+
   /** How messages call it. */
   String label() {
     return condition.equals("default")

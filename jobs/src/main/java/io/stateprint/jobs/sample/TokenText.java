@@ -9,4 +9,9 @@ import java.io.Serializable;
  * @param ids token ids, (T)
  * @param userTokens positions of the user's content tokens
  */
-record TokenText(Text text, int[] ids, int[] userTokens) implements Serializable {}
+record TokenText(Text text, int[] ids, int[] userTokens) implements Serializable {
+  /** Whether the bag of its embeddings is sampled, where bags are. */
+  boolean isBagged() {
+    return text.isBagged() && userTokens.length > 0;
+  }
+}

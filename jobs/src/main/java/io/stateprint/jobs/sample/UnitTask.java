@@ -33,7 +33,7 @@ record UnitTask(ModelRun run, UnitFiles files, LayerCounts done)
   }
 
   private long written(SampledRows rows, Unit unit) throws IOException {
-    if (!run.samples(unit.layers())) {
+    if (run.states(unit) == 0) {
       rows.requireNone();
       return 0;
     }

@@ -48,7 +48,12 @@ final class BesidePrompts {
     List<String> systems =
         Stream.of(SystemPrompts.SYSTEM, SystemPrompts.PLACEBO).flatMap(beside::conditions).toList();
     return new BankTexts(
-        lengths, beside.ids(PARAPHRASE), beside.framings(), systems, beside.under(systems));
+        lengths,
+        beside.ids(PARAPHRASE),
+        beside.framings(),
+        systems,
+        beside.under(systems),
+        List.of());
   }
 
   private Stream<Row> of(String role) {

@@ -22,7 +22,7 @@ final class Completeness {
    */
   static void require(Store store, Dataset<StateRow> states, String runId, String modelId) {
     RunRow run = Table.RUNS.record(store.read(Table.RUNS, runId, modelId).first());
-    long each = run.states() / run.prompts();
+    long each = (run.states() - store.bags(runId, modelId).count()) / run.prompts();
     Dataset<Row> found =
         states
             .groupBy(functions.col("promptId").as("prompt_id"), functions.col("condition"))

@@ -14,6 +14,7 @@ import io.stateprint.personality.Personality;
 import io.stateprint.personality.SampledBank;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
+import io.stateprint.score.WordingTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +83,12 @@ public final class PersonalityJob {
    */
   public List<Personality> run(String runId, String modelId, List<String> poolings) {
     spark.sparkContext().setJobDescription("score " + modelId);
-    BankTexts texts = BesidePrompts.of(store, runId, modelId);
     boolean blocked = isBlocked(runId, modelId);
     Map<String, List<PooledReading>> byPooling = new TreeMap<>();
-    readings(runId, modelId, poolings)
-        .forEach(
-            one -> byPooling.computeIfAbsent(one.pooling(), key -> new ArrayList<>()).add(one));
+    List<PooledReading> readings = readings(runId, modelId, poolings);
+    readings.forEach(
+        one -> byPooling.computeIfAbsent(one.pooling(), key -> new ArrayList<>()).add(one));
+    BankTexts texts = BesidePrompts.of(store, runId, modelId).with(bags(runId, modelId, readings));
     return List.copyOf(byPooling.entrySet()).parallelStream()
         .map(entry -> assembled(entry.getKey(), entry.getValue(), texts))
         .map(found -> blocked ? found.blocked() : found)
@@ -130,6 +131,24 @@ public final class PersonalityJob {
 
   private static boolean isScored(StateRow row) {
     return !row.getRole().equals("anchor");
+  }
+
+  /** A few dozen numbers a style come to the driver; the prompts are those of every pooling. */
+  private List<WordingTransfer> bags(String runId, String modelId, List<PooledReading> readings) {
+    if (readings.isEmpty()) {
+      return List.of();
+    }
+    StateFiles files = store.stateFiles(runId, modelId);
+    ReadBags read = new ReadBags(readings.get(0).keys(), seed);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(List.of(StateFiles.BAGS), 1)
+        .flatMap(
+            place -> {
+              try (StateRows rows = files.rows(place, row -> true)) {
+                return read.call(rows);
+              }
+            })
+        .collect();
   }
 
   private Personality assembled(String pooling, List<PooledReading> readings, BankTexts texts) {

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
  * @param paths of the files, in order
  */
 public record StateFiles(List<String> paths) implements Serializable {
+  /** Where bags of embeddings are. */
+  public static final Place BAGS = new Place(-1, 0, "user");
+
   public StateFiles {
     paths = List.copyOf(paths);
   }

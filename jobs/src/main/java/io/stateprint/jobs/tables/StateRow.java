@@ -3,8 +3,9 @@ package io.stateprint.jobs.tables;
 import java.io.Serializable;
 
 /**
- * One sampled state: a prompt under a condition, after a block, pooled. A bean and not a record,
- * because Spark's bean encoder carries float arrays without boxing and gives records no columns.
+ * One sampled state: a prompt under a condition, after a block, pooled; or the bag of its
+ * embeddings, which counts as layer -1. A bean and not a record, because Spark's bean encoder
+ * carries float arrays without boxing and gives records no columns.
  */
 public final class StateRow implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -133,7 +134,7 @@ public final class StateRow implements Serializable {
     this.format = format;
   }
 
-  /** The block, 0-based. */
+  /** The block, 0-based; -1 for what enters the first one, pooled over the user's tokens. */
   public int getLayer() {
     return layer;
   }
@@ -143,7 +144,7 @@ public final class StateRow implements Serializable {
     this.layer = layer;
   }
 
-  /** (layer + 1) / layers of the model, in (0, 1]. */
+  /** (layer + 1) / layers of the model, in [0, 1]; 0 for embeddings. */
   public double getDepth() {
     return depth;
   }

@@ -191,8 +191,17 @@ public final class Store {
         path);
   }
 
-  /** The states of a model. */
+  /** The states of a model, after its blocks; bags of embeddings are not among them. */
   public Dataset<StateRow> states(String runId, String modelId) {
+    return rows(runId, modelId).filter(functions.col("layer").geq(0));
+  }
+
+  /** The bags of embeddings of a model, below its first block; none where they were not sampled. */
+  public Dataset<StateRow> bags(String runId, String modelId) {
+    return rows(runId, modelId).filter(functions.col("layer").lt(0));
+  }
+
+  private Dataset<StateRow> rows(String runId, String modelId) {
     return read(STATES, runId, modelId)
         .withColumnsRenamed(
             java.util.Map.of(

@@ -42,7 +42,13 @@ final class PlantedSweep {
 
   /** Job 1 on all of them. */
   static PlantedSweep of(SparkSession spark, Store store, List<String> models) {
-    return sampled(spark, store, models, List.of(), List.of());
+    return sampled(spark, store, models, further(List.of(), List.of(), ControlSettings.NONE));
+  }
+
+  /** The same with 40 prompts under two further wordings of every instruction. */
+  static PlantedSweep reworded(SparkSession spark, Store store, List<String> models) {
+    ControlSettings wordings = new ControlSettings(List.of(2, 3), List.of(), false, 40);
+    return sampled(spark, store, models, further(List.of(), List.of(), wordings));
   }
 
   /** The same with minimal pairs and paraphrases under all conditions. */
@@ -51,16 +57,25 @@ final class PlantedSweep {
         spark,
         store,
         models,
-        List.of(PROMPTS.resolve("paraphrases-1.1.0.en.jsonl")),
-        List.of(PROMPTS.resolve("framings-1.1.0.en.jsonl")));
+        further(
+            List.of(PROMPTS.resolve("paraphrases-1.1.0.en.jsonl")),
+            List.of(PROMPTS.resolve("framings-1.1.0.en.jsonl")),
+            ControlSettings.NONE));
+  }
+
+  private static FurtherSettings further(
+      List<Path> paraphrases, List<Path> framings, ControlSettings controls) {
+    return new FurtherSettings(
+        List.of(PROMPTS.resolve("calibration-1.1.0.en.jsonl")),
+        paraphrases,
+        framings,
+        conditions(),
+        controls,
+        SystemPromptSettings.NONE);
   }
 
   private static PlantedSweep sampled(
-      SparkSession spark,
-      Store store,
-      List<String> models,
-      List<Path> paraphrases,
-      List<Path> framings) {
+      SparkSession spark, Store store, List<String> models, FurtherSettings further) {
     Texts texts =
         Texts.read(
             new PromptSettings(
@@ -68,13 +83,7 @@ final class PlantedSweep {
                 List.of(PROMPTS.resolve("anchors-1.0.0.en.jsonl")),
                 List.of(PROMPTS.resolve("styles-1.0.0.en.jsonl")),
                 conditions(),
-                new FurtherSettings(
-                    List.of(PROMPTS.resolve("calibration-1.1.0.en.jsonl")),
-                    paraphrases,
-                    framings,
-                    conditions(),
-                    ControlSettings.NONE,
-                    SystemPromptSettings.NONE)));
+                further));
     List<ModelPlan> plans =
         models.stream().map(model -> ModelPlan.of(request(model), texts.texts())).toList();
     new SampleJob(
