@@ -4,7 +4,6 @@ import io.stateprint.jobs.remote.RemoteFailures;
 import io.stateprint.jobs.remote.RemoteStorage;
 import io.stateprint.storage.InputException;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A folder of tables, on any file system that Spark knows. */
 public final class Store {
@@ -52,8 +49,6 @@ public final class Store {
     functions.col("norm"),
     functions.col("state")
   };
-
-  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private static final Pattern MANIFEST =
       Pattern.compile(".*/run_id=([^/]+)/model_id=[^/]+/_SUCCESS");
@@ -98,17 +93,7 @@ public final class Store {
   public void clearUnits(String runId) {
     Path cuts = new Path(root, CUTS);
     for (Path folder : List.of(new Path(cuts, "run_id=" + runId), cuts)) {
-      files(Store::removedIfEmpty, folder);
-    }
-  }
-
-  /** What another run puts there meanwhile keeps it; an empty folder that stays harms nobody. */
-  private static boolean removedIfEmpty(FileSystem system, Path folder) {
-    try {
-      return system.listStatus(folder).length == 0 && system.delete(folder, false);
-    } catch (IOException e) {
-      LOG.debug("{} stays", folder, e);
-      return false;
+      files(Folders::removeIfEmpty, folder);
     }
   }
 
@@ -178,17 +163,7 @@ public final class Store {
   }
 
   List<String> folders(Path path, String prefix) {
-    return files(
-        (system, folder) ->
-            system.exists(folder)
-                ? Arrays.stream(system.listStatus(folder))
-                    .map(status -> status.getPath().getName())
-                    .filter(name -> name.startsWith(prefix))
-                    .map(name -> name.substring(prefix.length()))
-                    .sorted()
-                    .toList()
-                : List.of(),
-        path);
+    return files((system, folder) -> Folders.names(system, folder, prefix), path);
   }
 
   /** The states of a model, after its blocks; bags of embeddings are not among them. */

@@ -1,0 +1,38 @@
+package io.stateprint.jobs.tables;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Folders of a store. */
+final class Folders {
+  private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
+
+  private Folders() {}
+
+  /** What stands behind a prefix in the names that begin with it, sorted; none of no folder. */
+  static List<String> names(FileSystem system, Path folder, String prefix) throws IOException {
+    return system.exists(folder)
+        ? Arrays.stream(system.listStatus(folder))
+            .map(status -> status.getPath().getName())
+            .filter(name -> name.startsWith(prefix))
+            .map(name -> name.substring(prefix.length()))
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
+  /** What another run puts there meanwhile keeps it; an empty folder that stays harms nobody. */
+  static boolean removeIfEmpty(FileSystem system, Path folder) {
+    try {
+      return system.listStatus(folder).length == 0 && system.delete(folder, false);
+    } catch (IOException e) {
+      LOG.debug("{} stays", folder, e);
+      return false;
+    }
+  }
+}
