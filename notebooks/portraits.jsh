@@ -10,21 +10,23 @@ import static org.apache.spark.sql.functions.*;
 
 int code = 1;
 
-SparkSession spark = SparkSession.builder()
-    .master("local[2]")
-    .config("spark.ui.enabled", "false")
-    .config("spark.driver.host", "127.0.0.1")
-    .config("spark.sql.shuffle.partitions", "4")
-    .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
-    .getOrCreate();
+// JShell ends a statement at the first line that could be one: dots stand at the ends of lines.
+
+SparkSession spark = SparkSession.builder().
+    master("local[2]").
+    config("spark.ui.enabled", "false").
+    config("spark.driver.host", "127.0.0.1").
+    config("spark.sql.shuffle.partitions", "4").
+    config("spark.sql.sources.partitionColumnTypeInference.enabled", "false").
+    getOrCreate();
 
 Store store = Store.at(spark, System.getenv().getOrDefault("STATEPRINT_STORE", "runs"));
 
 // The run with the most models.
-String run = store.runIds().stream()
-    .filter(id -> store.modelIds(id).stream().anyMatch(model -> store.has(Table.SCORES, id, model)))
-    .max(Comparator.comparingInt(id -> store.modelIds(id).size()))
-    .orElseThrow();
+String run = store.runIds().stream().
+    filter(id -> store.modelIds(id).stream().anyMatch(model -> store.has(Table.SCORES, id, model))).
+    max(Comparator.comparingInt(id -> store.modelIds(id).size())).
+    orElseThrow();
 
 // 0 to 100 in 61 places, and a little beyond on both sides; an estimate is a dot, its 95% interval a line.
 // A number of grade X is hollow and in brackets: not to be used.
@@ -45,8 +47,8 @@ int drawn = 0;
 for (String model : store.modelIds(run)) {
   if (!store.has(Table.SCORES, run, model)) continue;
   System.out.println("\n" + model);
-  Dataset<Row> scores = store.read(Table.SCORES, run, model)
-      .filter(col("pooling").equalTo("last").and(col("category").equalTo("all")));
+  Dataset<Row> scores = store.read(Table.SCORES, run, model).
+      filter(col("pooling").equalTo("last").and(col("category").equalTo("all")));
   for (Row row : scores.collectAsList()) { // four styles
     ScoreRow one = Table.SCORES.record(row);
     boolean measured = !Double.isNaN(one.estimate());
