@@ -30,7 +30,7 @@ public final class OwnSparkJob {
     RunIdentity run = new RunIdentity(settings.runId(), settings.toJson(), settings.fingerprint(), texts.sha256(), settings.seed(), "mine 1.0");
 
     List<ModelPlan> plans = settings.models().stream().map(model -> ModelPlan.of(request(model, settings), texts.texts())).toList();
-    new SampleJob(spark, store, run, (model, done, all) -> System.out.printf("%s: layer %d of %d%n", model, done, all)).run(plans).orThrow();
+    new SampleJob(spark, store, run, (model, at) -> System.out.printf("%s: layer %d of %d%n", model, at.done(), at.all())).run(plans).orThrow();
     for (ModelSettings model : settings.models()) {
       new StyleJob(spark, store, settings.seed()).run(settings.runId(), model.id());
       Dataset<Row> scores = store.read(Table.SCORES, settings.runId(), model.id());
