@@ -21,7 +21,8 @@ public final class AcrossWordings {
    *
    * @param plan of the prompts
    * @param bank bags of prompts under the nine conditions and of prompts under further wordings
-   * @return one a style, (K); {@link WordingTransfer#NONE} where texts of a style are missing
+   * @return one a style, (K); {@link WordingTransfer#NONE} where texts of a style are missing, a
+   *     blind one where both instructions are the same words in another order
    */
   public static List<WordingTransfer> bags(BankPlan plan, SampledBank bank) {
     return Arrays.stream(Style.values()).map(style -> bag(plan, bank, style)).toList();
@@ -32,17 +33,20 @@ public final class AcrossWordings {
     boolean there =
         bank.ids(SampledBank.PROMPT, "+" + style.id()).containsAll(ids)
             && bank.ids(SampledBank.PROMPT, "-" + style.id()).containsAll(ids);
-    return there
-        ? of(
-            plan,
-            bank,
-            style,
-            Training.of(
-                bank.states(SampledBank.PROMPT, "+" + style.id(), ids),
-                bank.states(SampledBank.PROMPT, "-" + style.id(), ids),
-                plan.estimator().folds(),
-                plan.estimator().clusters().observed()))
-        : WordingTransfer.NONE;
+    List<String> wordings = wordings(bank, style);
+    if (!there || wordings.isEmpty()) {
+      return WordingTransfer.NONE;
+    }
+    Training training =
+        Training.of(
+            bank.states(SampledBank.PROMPT, "+" + style.id(), ids),
+            bank.states(SampledBank.PROMPT, "-" + style.id(), ids),
+            plan.estimator().folds(),
+            plan.estimator().clusters().observed());
+    WordingTransfer found = of(plan, bank, style, training);
+    return found.prompts() > 0
+        ? found
+        : WordingTransfer.blind(wordings.size(), plan.foldsOf(plan.some(ids)));
   }
 
   /** Reads one style at a layer, or in the bag. */

@@ -72,6 +72,17 @@ public record WordingTransfer(double[][] plus, double[][] minus, int[] folds)
     return new WordingTransfer(above, below, rowFolds);
   }
 
+  /**
+   * What knows nothing of the instructions: all prompts lie at the same place, and the AUC is 0.5.
+   *
+   * @param wordings W
+   * @param folds of the prompts, (R)
+   */
+  public static WordingTransfer blind(int wordings, int[] folds) {
+    return new WordingTransfer(
+        new double[wordings][folds.length], new double[wordings][folds.length], folds);
+  }
+
   private static double[] percents(double[] values, double range) {
     return IntStream.range(0, values.length).mapToDouble(i -> FULL * values[i] / range).toArray();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.inference.Reasons;
 import io.stateprint.planted.PlantedWorld;
+import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.WordingTransfer;
 import io.stateprint.validity.Check;
@@ -118,6 +119,30 @@ class GainTest {
     assertNotRun(
         personality(world, l -> bank.wordedLayer(l, 1), List.of()),
         "sample it again under another sweep.run-id");
+  }
+
+  /** "Formal, not casual" and "casual, not formal" are one bag. */
+  @Test
+  void instructionsOfTheSameWordsLeaveTheBagAtChance() {
+    BankPlan plan = plan(WordBags.of(new PlantedWorld(LAW, 1), 0.7, 0).bank());
+    SampledBank same = new SampledBank();
+    for (Style style : Style.values()) {
+      for (String sign : List.of("+", "-")) {
+        for (String wording : List.of("", "/w2", "/w3")) {
+          String role = wording.isEmpty() ? SampledBank.PROMPT : FurtherReader.CONTROL;
+          for (PromptKey key : plan.keys()) {
+            String condition = sign + style.id() + wording;
+            same.add(
+                new SampledText(key.id(), role, condition, key.category(), key.topic(), "en"),
+                new float[] {1, key.id().hashCode() % 7});
+          }
+        }
+      }
+    }
+
+    assertThat(AcrossWordings.bags(plan, same))
+        .hasSize(Style.values().length)
+        .allSatisfy(one -> assertThat(one.auc()).isEqualTo(0.5));
   }
 
   @Test
