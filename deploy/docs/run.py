@@ -85,7 +85,7 @@ def run(block, folder):
 
 
 def sources():
-    """What the program can say, placeholders and joins of Java's strings taken out."""
+    """What the program can say, joins of Java's strings taken out."""
     text = ""
     for module in ["common", "jobs"]:
         for file in sorted((HOME / module / "src/main").rglob("*")):
@@ -116,7 +116,7 @@ def require_links(page):
 
 
 def main(names):
-    pages = [Path(name).resolve() for name in names] or [HOME / "README.md", HOME / "deploy/README.md", *sorted((HOME / "docs").glob("*.md"))]
+    pages = [Path(name).resolve() for name in names] or [HOME / "README.md", HOME / "deploy/README.md", *sorted((HOME / "deploy/docs").glob("*.md"))]
     ci = (HOME / ".ci/run").read_text(encoding="utf-8")
     for command in BY_CI.values():
         if command not in ci:
