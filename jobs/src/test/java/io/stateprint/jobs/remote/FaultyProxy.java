@@ -69,7 +69,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Object conditions = new Object();
+  private final Object steps = new Object();
   private final List<Planned> faults = new CopyOnWriteArrayList<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final java.util.concurrent.atomic.LongAdder bytes =
@@ -146,18 +146,24 @@ public final class FaultyProxy implements AutoCloseable {
     }
   }
 
-  /** S3 looks and writes at once; the servers for tests look first and write then. */
+  /** To S3 a write or a removal is one step; the servers for tests take several. */
   private HttpResponse<InputStream> ask(HttpExchange exchange, byte[] body) throws IOException {
-    boolean conditional =
-        exchange.getRequestMethod().equals("PUT")
+    if (!isOneStep(exchange)) {
+      return send(exchange, body);
+    }
+    synchronized (steps) {
+      return send(exchange, body);
+    }
+  }
+
+  private static boolean isOneStep(HttpExchange exchange) {
+    String method = exchange.getRequestMethod();
+    String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+    return method.equals("DELETE")
+        || (method.equals("POST") && query.startsWith("delete"))
+        || (method.equals("PUT")
             && (exchange.getRequestHeaders().containsKey("If-None-Match")
-                || exchange.getRequestHeaders().containsKey("If-Match"));
-    if (!conditional) {
-      return send(exchange, body);
-    }
-    synchronized (conditions) {
-      return send(exchange, body);
-    }
+                || exchange.getRequestHeaders().containsKey("If-Match")));
   }
 
   private HttpResponse<InputStream> send(HttpExchange exchange, byte[] body) throws IOException {
