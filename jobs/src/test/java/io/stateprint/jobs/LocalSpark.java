@@ -1,5 +1,6 @@
 package io.stateprint.jobs;
 
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark inside the test's process. */
@@ -8,12 +9,22 @@ public final class LocalSpark {
 
   /** Two threads, no web pages. Whoever opens it stops it. */
   public static SparkSession open() {
+    return open(Map.of());
+  }
+
+  /** The same with more of Spark's keys. */
+  public static SparkSession open(Map<String, String> keys) {
+    SparkSession.Builder builder = builder();
+    keys.forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  private static SparkSession.Builder builder() {
     return SparkSession.builder()
         .master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.scheduler.mode", "FAIR")
         .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false")
-        .getOrCreate();
+        .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false");
   }
 }

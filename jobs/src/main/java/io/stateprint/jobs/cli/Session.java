@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.metrics.RunMetrics;
+import io.stateprint.jobs.remote.FullDisk;
 import io.stateprint.jobs.remote.RemoteConf;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.settings.SparkSettings;
@@ -99,6 +100,7 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
   private static Session started(SparkSession.Builder builder, SparkSettings wanted) {
     SparkSession spark = sparked(builder, wanted);
     SparkContext context = spark.sparkContext();
+    FullDisk.sparkWorks(context.getConf());
     boolean elastic = context.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
     if (!wanted.isLocal() && !elastic) {
       try {

@@ -1,5 +1,6 @@
 package io.stateprint.jobs.sample;
 
+import io.stateprint.jobs.remote.FullDisk;
 import io.stateprint.jobs.remote.RemoteFailures;
 import io.stateprint.jobs.tables.DamagedTable;
 import io.stateprint.storage.InputException;
@@ -15,7 +16,8 @@ public final class Failures {
         return cause;
       }
     }
-    return RemoteFailures.in(failure)
+    return FullDisk.in(failure)
+        .or(() -> RemoteFailures.in(failure))
         .or(() -> DamagedTable.in(failure))
         .<Throwable>map(known -> known)
         .orElse(failure);

@@ -73,10 +73,13 @@ public final class SampleJob {
 
   private RunRow model(ModelPlan plan) {
     String modelId = plan.request().id();
-    if (store.has(Table.RUNS, identity.runId(), modelId)) {
-      return finished(plan);
-    }
     UnitFiles files = store.units(identity.runId(), modelId);
+    if (store.has(Table.RUNS, identity.runId(), modelId)) {
+      RunRow row = finished(plan);
+      // A run that was ended between its manifest and this has left them.
+      files.clear();
+      return row;
+    }
     ModelPlan begun = begun(plan, files);
     UnitJobs.Done done =
         new UnitJobs(

@@ -4,6 +4,9 @@ import io.stateprint.jobs.tables.StateFile;
 import io.stateprint.jobs.tables.UnitFiles;
 import io.stateprint.jobs.tables.UnitRecord;
 import java.io.IOException;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.Function;
 
 /**
@@ -19,7 +22,7 @@ record UnitTask(ModelRun run, UnitFiles files, LayerCounts done)
     implements Function<Unit, UnitRecord> {
   @Override
   public UnitRecord call(Unit unit) {
-    try (SampledRows rows = SampledRows.open(run, unit, files, done)) {
+    try (SampledRows rows = SampledRows.open(run, unit, files, this::layerDone)) {
       long bytes = written(rows, unit);
       if (!unit.last()) {
         files.writeCut(unit.shard() + 1, unit.part().number(), rows::writeCut);
@@ -27,8 +30,18 @@ record UnitTask(ModelRun run, UnitFiles files, LayerCounts done)
       UnitRecord record = rows.record(bytes);
       files.record(record);
       return record;
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
+      // Hadoop makes an error of a local file that cannot be written.
       throw files.failed(e);
+    }
+  }
+
+  /** Spark looks whether a task is still wanted between its rows, and a unit is one row. */
+  private void layerDone(long read) {
+    done.layerDone(read);
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new TaskKilledException("the attempt is not wanted any more");
     }
   }
 

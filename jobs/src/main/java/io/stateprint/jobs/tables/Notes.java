@@ -1,5 +1,6 @@
 package io.stateprint.jobs.tables;
 
+import io.stateprint.jobs.remote.FullDisk;
 import io.stateprint.jobs.remote.RemoteFailures;
 import io.stateprint.jobs.remote.RemoteStorage;
 import io.stateprint.storage.InputException;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -110,8 +112,8 @@ record Notes(Configuration hadoop, Path root) {
             runId,
             name,
             (system, path) -> {
-              try (OutputStream out = created(system, path)) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+              try {
+                write(system, path, text);
               } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
                 return false;
               } catch (IOException e) {
@@ -123,6 +125,19 @@ record Notes(Configuration hadoop, Path root) {
               return true;
             });
     return created || isMine(runId, name, text);
+  }
+
+  /** A note that has no room is taken away: an empty one would keep others out. */
+  private static void write(FileSystem system, Path path, String text) throws IOException {
+    OutputStream made = created(system, path);
+    try (made) {
+      made.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      if (!system.hasPathCapability(path, IF_ABSENT)) {
+        system.delete(path, false);
+      }
+      throw e;
+    }
   }
 
   /** Hadoop's local file system looks first and creates then; only one process may come through. */
@@ -236,14 +251,18 @@ record Notes(Configuration hadoop, Path root) {
   <T> T files(FileAction<T> action, Path path) {
     try {
       return action.on(path.getFileSystem(hadoop), path);
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException | FSError e) {
       throw failed("use", path, e);
     }
   }
 
-  static InputException failed(String verb, Path path, Exception e) {
+  static InputException failed(String verb, Path path, Throwable e) {
     if (RemoteStorage.holds(path.toString())) {
       return RemoteFailures.because(verb, path.toString(), e);
+    }
+    Optional<InputException> full = FullDisk.in(verb, path.toString(), e);
+    if (full.isPresent()) {
+      return full.orElseThrow();
     }
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     return new InputException("Cannot %s %s: %s".formatted(verb, path, reason), e);

@@ -1,5 +1,6 @@
 package io.stateprint.jobs.tables;
 
+import io.stateprint.jobs.remote.FullDisk;
 import io.stateprint.jobs.remote.RemoteFailures;
 import io.stateprint.jobs.remote.RemoteStorage;
 import io.stateprint.storage.InputException;
@@ -121,11 +122,12 @@ public final class Store {
           .option("parquet.block.size", GROUP)
           .parquet(folder.toString());
     } catch (Exception e) {
-      if (RemoteStorage.holds(folder.toString())) {
-        Optional<InputException> known = RemoteFailures.in(e, folder.toString());
-        if (known.isPresent()) {
-          throw known.orElseThrow();
-        }
+      Optional<InputException> known =
+          RemoteStorage.holds(folder.toString())
+              ? RemoteFailures.in(e, folder.toString())
+              : FullDisk.in("write", folder.toString(), e);
+      if (known.isPresent()) {
+        throw known.orElseThrow();
       }
       throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
     }

@@ -114,7 +114,7 @@ public final class UnitFiles implements Serializable {
   }
 
   /** Says why a unit could not be written, and what to do. */
-  public InputException failed(IOException e) {
+  public InputException failed(Throwable e) {
     return Notes.failed("write to", new Path(states), e);
   }
 

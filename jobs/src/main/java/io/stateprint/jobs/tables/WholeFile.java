@@ -2,13 +2,18 @@ package io.stateprint.jobs.tables;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
@@ -46,7 +51,18 @@ final class WholeFile implements AutoCloseable {
     }
     Path hidden =
         new Path(path.getParent(), "_%s.%s.tmp".formatted(path.getName(), UUID.randomUUID()));
-    return new WholeFile(system, configuration, path, hidden, system.create(hidden, false));
+    FileSystem plain = system instanceof LocalFileSystem local ? local.getRaw() : system;
+    return new WholeFile(plain, configuration, path, hidden, created(plain, hidden));
+  }
+
+  /** Hadoop makes the file before its rights, and an interrupt or a full disk comes between. */
+  private static FSDataOutputStream created(FileSystem system, Path hidden) throws IOException {
+    try {
+      return system.create(hidden, false);
+    } catch (IOException | RuntimeException | FSError e) {
+      system.delete(hidden, false);
+      throw e;
+    }
   }
 
   /** Whether what is written shows when it is whole, and a rename would be a copy. */
@@ -83,7 +99,18 @@ final class WholeFile implements AutoCloseable {
     done = true;
   }
 
+  /**
+   * Hadoop takes a local file away before it puts another one in its place, and does the same with
+   * its checksum then: a second attempt at a unit would leave the first one's states without a name
+   * for a moment, or with a checksum of others.
+   */
   private void rename() throws IOException {
+    if (system instanceof RawLocalFileSystem local) {
+      java.nio.file.Path name = local.pathToFile(path).toPath();
+      Files.deleteIfExists(name.resolveSibling(".%s.crc".formatted(path.getName())));
+      Files.move(local.pathToFile(written).toPath(), name, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
     try {
       FileContext.getFileContext(path.toUri(), configuration)
           .rename(written, path, Options.Rename.OVERWRITE);
@@ -104,8 +131,12 @@ final class WholeFile implements AutoCloseable {
     if (written.equals(path)) {
       out.abort();
     } else {
-      out.close();
-      system.delete(written, false);
+      try {
+        // On a full disk what is still in a buffer cannot be written now either.
+        out.close();
+      } finally {
+        system.delete(written, false);
+      }
     }
   }
 }

@@ -70,7 +70,7 @@ public final class StandaloneCluster implements AutoCloseable {
     try {
       List<Daemon> begun = new ArrayList<>();
       for (int i = 0; i < shape.workers(); i++) {
-        begun.add(cluster.begun());
+        begun.add(cluster.begun("127.0.0.1"));
       }
       begun.forEach(Daemon::ready);
       return cluster;
@@ -97,15 +97,20 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Starts one more worker, and returns when it has registered. */
   public void addWorker() {
-    begun().ready();
+    addWorker("127.0.0.1");
   }
 
-  private Daemon begun() {
+  /** The same under another address of this machine, as if it were another one. */
+  public void addWorker(String host) {
+    begun(host).ready();
+  }
+
+  private Daemon begun(String host) {
     int number = workers.size();
     List<String> arguments =
         List.of(
             "--host",
-            "127.0.0.1",
+            host,
             "--port",
             "0",
             "--webui-port",

@@ -65,7 +65,8 @@ public final class FaultyProxy implements AutoCloseable {
   private static final int PIECE = 1 << 16;
 
   private final URI server;
-  private final HttpServer front;
+  private final int port;
+  private volatile HttpServer front;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -78,19 +79,36 @@ public final class FaultyProxy implements AutoCloseable {
   /** Stands before that server. */
   public FaultyProxy(URI server) {
     this.server = server;
+    this.front = listening(0);
+    this.port = front.getAddress().getPort();
+  }
+
+  private HttpServer listening(int at) {
     try {
-      this.front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer listening =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+      listening.createContext("/", this::handle);
+      listening.setExecutor(workers);
+      listening.start();
+      return listening;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    front.createContext("/", this::handle);
-    front.setExecutor(workers);
-    front.start();
+  }
+
+  /** Listens no more: connections that are open end, and new ones are refused. */
+  public void leave() {
+    front.stop(0);
+  }
+
+  /** Listens again where it did. */
+  public void comeBack() {
+    front = listening(port);
   }
 
   /** Where it listens. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + front.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   /** Spoils the next so many of the requests that are wanted. */

@@ -14,13 +14,25 @@ public final class S3Bucket implements AutoCloseable {
   public static final String ACCESS = "AKIAPLANTEDPLANTED00";
 
   /** The server. */
-  public final S3Server server = S3Server.shared();
+  public final S3Server server;
 
   /** Its name. */
-  public final String name = server.newBucket();
+  public final String name;
 
   /** What stands between the server and clients. */
-  public final FaultyProxy proxy = new FaultyProxy(server.endpoint());
+  public final FaultyProxy proxy;
+
+  /** On the server that tests share. */
+  public S3Bucket() {
+    this(S3Server.shared());
+  }
+
+  /** On a server. */
+  public S3Bucket(S3Server server) {
+    this.server = server;
+    this.name = server.newBucket();
+    this.proxy = new FaultyProxy(server.endpoint());
+  }
 
   /** Spark's keys for it; few retries, and short ones. */
   public Map<String, String> keys() {
@@ -31,6 +43,19 @@ public final class S3Bucket implements AutoCloseable {
     keys.put(s3a + "path.style.access", "true");
     keys.put(s3a + "connection.ssl.enabled", "false");
     keys.putAll(patience());
+    return keys;
+  }
+
+  /** Spark's keys for this bucket alone, with the retries that users have. */
+  public Map<String, String> patientKeys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    String mine = "spark.hadoop.fs.s3a.bucket." + name + ".";
+    keys.put(mine + "endpoint", proxy.endpoint().toString());
+    keys.put(mine + "endpoint.region", "us-east-1");
+    keys.put(mine + "path.style.access", "true");
+    keys.put(mine + "connection.ssl.enabled", "false");
+    keys.put(mine + "access.key", ACCESS);
+    keys.put(mine + "secret.key", SECRET);
     return keys;
   }
 

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Adobe's S3Mock as a process of its own, which keeps objects on disk and knows multipart uploads,
- * ETags and conditional writes; it checks no signatures. All tests of a JVM share one.
+ * ETags and conditional writes; it checks no signatures. All tests of a JVM share one, but those
+ * that stop it.
  */
 public final class S3Server {
   private static final Path JAR = Path.of("target/servers/s3mock.jar").toAbsolutePath();
@@ -28,13 +29,15 @@ public final class S3Server {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final URI endpoint;
+  private final Process process;
 
-  private S3Server(int port) {
+  private S3Server(int port, Process process) {
     this.endpoint = URI.create("http://127.0.0.1:" + port);
+    this.process = process;
   }
 
   private static final class Shared {
-    static final S3Server ONE = begin();
+    static final S3Server ONE = own();
   }
 
   /** The server, started by the first who asks; it ends with this JVM. */
@@ -42,7 +45,8 @@ public final class S3Server {
     return Shared.ONE;
   }
 
-  private static S3Server begin() {
+  /** A server that nobody else uses; it ends with this JVM, or when it is ended. */
+  public static S3Server own() {
     try {
       int port = freePort();
       Path root = Files.createTempDirectory("s3mock");
@@ -61,7 +65,7 @@ public final class S3Server {
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, root)));
       awaitStart(process);
-      return new S3Server(port);
+      return new S3Server(port, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -111,6 +115,35 @@ public final class S3Server {
       }
     } catch (IOException | InterruptedException e) {
       System.err.println("S3Mock did not end: " + e);
+    }
+  }
+
+  /** Stops it in the middle of whatever it does: connections are taken, and nothing answers. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** It goes on. */
+  public void goOn() {
+    signal("CONT");
+  }
+
+  /** Ends it; what it holds goes with this JVM. */
+  public void end() {
+    process.destroyForcibly();
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill -%s %d failed".formatted(name, process.pid()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,12 +3,16 @@ package io.stateprint.jobs.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stateprint.jobs.LocalSpark;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +78,52 @@ class UnitFilesTest {
       writer.get();
     }
     threads.shutdown();
+  }
+
+  @Test
+  void aUnitThatIsDoneAgainIsThereAtEveryMoment() throws Exception {
+    UnitFiles files = Store.at(spark, folder.toString()).units("run", "m");
+    write(files, 0);
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    List<Future<?>> attempts = new ArrayList<>();
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      int seconds = attempt;
+      attempts.add(threads.submit(() -> writeOften(files, seconds)));
+    }
+    Future<Integer> looks = threads.submit(() -> looks(files, over));
+    for (Future<?> attempt : attempts) {
+      attempt.get();
+    }
+    over.set(true);
+
+    assertThat(looks.get()).isGreaterThan(ROUNDS);
+    threads.shutdown();
+  }
+
+  private static Void writeOften(UnitFiles files, int seconds) throws IOException {
+    for (int round = 0; round < ROUNDS; round++) {
+      write(files, seconds);
+    }
+    return null;
+  }
+
+  /** What an attempt writes differs in the seconds that it took. */
+  private static void write(UnitFiles files, int seconds) throws IOException {
+    files.writeCut(1, 0, out -> out.write(ByteBuffer.allocate(1)));
+    files.record(new UnitRecord(0, 0, 0, 0, 0, seconds, 0));
+  }
+
+  private static int looks(UnitFiles files, AtomicBoolean over) throws IOException {
+    int looks = 0;
+    while (!over.get()) {
+      assertThat(files.done(0, 0)).isPresent();
+      try (ReadableByteChannel cut = files.openCut(1, 0)) {
+        assertThat(cut.read(ByteBuffer.allocate(1))).isEqualTo(1);
+      }
+      looks++;
+    }
+    return looks;
   }
 
   private static void beginAndEnd(UnitFiles files) {

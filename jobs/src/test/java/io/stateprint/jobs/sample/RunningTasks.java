@@ -1,0 +1,151 @@
+package io.stateprint.jobs.sample;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
+
+/** The tasks that run inside this process: where they are, and how they are killed. */
+final class RunningTasks extends SparkListener implements AutoCloseable {
+  private static final Pattern THREAD =
+      Pattern.compile("Executor task launch worker for task .*\\(TID (\\d+)\\)");
+  private static final String UNIT = UnitTask.class.getName();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final SparkSession spark;
+  private final Map<Long, Long> asked = new ConcurrentHashMap<>();
+  private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicInteger killed = new AtomicInteger();
+  private final AtomicLong slowest = new AtomicLong();
+  private final AtomicLong longest = new AtomicLong();
+
+  private RunningTasks(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  static RunningTasks of(SparkSession spark) {
+    RunningTasks tasks = new RunningTasks(spark);
+    spark.sparkContext().addSparkListener(tasks);
+    return tasks;
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd end) {
+    if (end.reason() instanceof TaskKilled) {
+      Long since = asked.get(end.taskInfo().taskId());
+      slowest.accumulateAndGet(since == null ? 0 : System.nanoTime() - since, Math::max);
+      killed.incrementAndGet();
+    } else {
+      longest.accumulateAndGet(end.taskInfo().duration(), Math::max);
+      ended.incrementAndGet();
+    }
+  }
+
+  /** Returns when so many tasks have come to their end, or the run has. */
+  void awaitEnded(int tasks, Future<?> run) {
+    while (ended.get() < tasks && !run.isDone()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Kills all units that are at work, at least one; says where they were. */
+  List<String> killAll(boolean interrupt, Future<?> run) {
+    List<String> places = new ArrayList<>();
+    while (places.isEmpty() && !run.isDone()) {
+      Thread.getAllStackTraces()
+          .forEach(
+              (thread, stack) ->
+                  unit(thread, stack)
+                      .ifPresent(
+                          task -> {
+                            kill(task, interrupt);
+                            places.add(place(stack));
+                          }));
+    }
+    return places;
+  }
+
+  /** Kills the first task that is seen in a class or method; false where the run ended before. */
+  boolean killIn(String place, boolean interrupt, Future<?> run) {
+    while (!run.isDone()) {
+      for (Map.Entry<Thread, StackTraceElement[]> one : Thread.getAllStackTraces().entrySet()) {
+        Optional<Long> task = unit(one.getKey(), one.getValue());
+        if (task.isPresent() && isIn(place, one.getValue())) {
+          kill(task.orElseThrow(), interrupt);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void kill(long task, boolean interrupt) {
+    asked.put(task, System.nanoTime());
+    spark.sparkContext().killTaskAttempt(task, interrupt, "the test kills it");
+  }
+
+  private static Optional<Long> unit(Thread thread, StackTraceElement[] stack) {
+    Matcher name = THREAD.matcher(thread.getName());
+    return name.matches() && isIn(UNIT, stack)
+        ? Optional.of(Long.valueOf(name.group(1)))
+        : Optional.empty();
+  }
+
+  private static boolean isIn(String place, StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .anyMatch(frame -> (frame.getClassName() + "." + frame.getMethodName()).startsWith(place));
+  }
+
+  /** The innermost of our own methods, and what it had called. */
+  private static String place(StackTraceElement[] stack) {
+    String ours =
+        Arrays.stream(stack)
+            .filter(frame -> frame.getClassName().startsWith("io.stateprint."))
+            .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+            .findFirst()
+            .orElse("");
+    return ours.substring("io.stateprint.".length()) + " > " + stack[0].getMethodName();
+  }
+
+  /** Returns once a task has ended because it was killed: the longest time from a kill to that. */
+  Duration awaitKilled() {
+    long last = System.nanoTime() + PATIENCE.toNanos();
+    while (killed.get() == 0) {
+      if (System.nanoTime() > last) {
+        throw new AssertionError("no task was killed");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return Duration.ofNanos(slowest.get());
+  }
+
+  /** The longest time that a task took which was not killed. */
+  Duration longest() {
+    return Duration.ofMillis(longest.get());
+  }
+
+  /** Forgets those that came to an end. */
+  void forget() {
+    ended.set(0);
+    killed.set(0);
+  }
+
+  @Override
+  public void close() {
+    spark.sparkContext().removeSparkListener(this);
+  }
+}
