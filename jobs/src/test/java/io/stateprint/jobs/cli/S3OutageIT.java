@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -106,17 +107,18 @@ class S3OutageIT extends CommandCase {
     assertSameTables(sweeps);
   }
 
+  /** The configurations are written before any sweep reads one. */
   private List<Begun> begun() throws IOException {
-    List<Begun> sweeps = new ArrayList<>();
+    List<Supplier<Begun>> sweeps = new ArrayList<>();
     for (int moment = 0; moment < STAGES.size(); moment++) {
       for (S3Bucket s3 : buckets) {
         String run = "moment-" + moment;
         CountDownLatch there = held(s3, run, STAGES.get(moment));
         String[] arguments = arguments(s3, run);
-        sweeps.add(new Begun(s3, run, there, threads.submit(() -> run(arguments))));
+        sweeps.add(() -> new Begun(s3, run, there, threads.submit(() -> run(arguments))));
       }
     }
-    return sweeps;
+    return sweeps.stream().map(Supplier::get).toList();
   }
 
   /** Keeps the answer to the first such request of a run until all sweeps are at theirs. */

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -109,29 +111,29 @@ class SpeculationIT {
 
   /** Counts attempts at tasks. */
   private static final class Attempts extends SparkListener {
-    private final AtomicInteger running = new AtomicInteger();
+    private final Set<Long> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger second = new AtomicInteger();
     private final AtomicInteger killed = new AtomicInteger();
 
     @Override
     public void onTaskStart(SparkListenerTaskStart start) {
-      running.incrementAndGet();
+      running.add(start.taskInfo().taskId());
       second.addAndGet(start.taskInfo().speculative() ? 1 : 0);
     }
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
       killed.addAndGet(end.reason() instanceof TaskKilled ? 1 : 0);
-      running.decrementAndGet();
+      running.remove(end.taskInfo().taskId());
     }
 
     /** Returns when no attempt is at work. */
     void await() {
       long last = System.nanoTime() + 30_000_000_000L;
-      while (running.get() > 0 && System.nanoTime() < last) {
+      while (!running.isEmpty() && System.nanoTime() < last) {
         LockSupport.parkNanos(1_000_000);
       }
-      assertThat(running.get()).isZero();
+      assertThat(running).isEmpty();
     }
   }
 }
