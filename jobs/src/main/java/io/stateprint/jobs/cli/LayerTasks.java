@@ -32,6 +32,14 @@ final class LayerTasks implements SampleProgress, AutoCloseable {
         .done(count.done(), read(count.bytes()));
   }
 
+  @Override
+  public void again(String modelId, long done, long all) {
+    tasks
+        .computeIfAbsent(
+            "replicates of " + modelId, name -> progress.start("sample " + name, all, "passes"))
+        .done(done, "");
+  }
+
   /** Rates are of the time since the pass began, whatever it waited for. */
   private String read(long bytes) {
     double seconds = (System.nanoTime() - started) / 1e9;

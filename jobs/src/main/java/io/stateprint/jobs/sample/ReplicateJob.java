@@ -29,10 +29,14 @@ public final class ReplicateJob {
     Map<String, Throwable> failures = new LinkedHashMap<>();
     for (ModelPlan plan : plans) {
       try {
-        for (Replicate replicate : replicates.of(plan)) {
-          new SampleJob(spark, store, replicate.identity(run), progress)
+        List<Replicate> passes = replicates.of(plan);
+        for (int pass = 0; pass < passes.size(); pass++) {
+          progress.again(plan.request().id(), pass, passes.size());
+          Replicate replicate = passes.get(pass);
+          new SampleJob(spark, store, replicate.identity(run), (modelId, count) -> {})
               .run(List.of(replicate.plan()))
               .orThrow();
+          progress.again(plan.request().id(), pass + 1L, passes.size());
         }
       } catch (RuntimeException e) {
         failures.put(plan.request().id(), e);

@@ -20,6 +20,15 @@ public interface SampleProgress {
   void at(String modelId, Count count);
 
   /**
+   * A model that was sampled is passed through again, for its replicates.
+   *
+   * @param modelId of which model
+   * @param done passes done
+   * @param all passes to do
+   */
+  default void again(String modelId, long done, long all) {}
+
+  /**
    * A shard of a model is done.
    *
    * @param modelId of which model
