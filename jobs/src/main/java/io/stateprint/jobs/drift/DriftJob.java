@@ -7,7 +7,7 @@ import io.stateprint.drift.WatchPlan;
 import io.stateprint.inference.Reasons;
 import io.stateprint.jobs.style.PersonalityJob;
 import io.stateprint.jobs.tables.DriftRow;
-import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.SampledBank;
@@ -18,21 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import scala.Tuple2;
 
 /**
  * Holds a current run of a model against its reference. A task holds the states of one layer of all
  * runs.
  */
 public final class DriftJob {
-  private static final Encoder<Tuple2<String, StateRow>> MARKED =
-      Encoders.tuple(Encoders.STRING(), Encoders.bean(StateRow.class));
   private static final int DRAWS = 2000;
 
   private final SparkSession spark;
@@ -98,21 +91,19 @@ public final class DriftJob {
 
   private List<LayerWatch> layers(WatchedRuns runs, WatchPlan plan, String pooling) {
     WatchedRuns.Ids ids = runs.ids();
-    WatchLayer.Runs marks =
+    WatchLayer.Runs files =
         new WatchLayer.Runs(
-            "reference " + ids.reference(),
-            "current " + ids.current(),
-            ids.replicates(),
-            ids.replay().orElse(""));
-    List<LayerWatch> layers =
-        states(runs, plan, pooling, marks)
-            .groupByKey(
-                (MapFunction<Tuple2<String, StateRow>, Integer>) row -> row._2().getLayer(),
-                Encoders.INT())
-            .mapGroups(
-                new WatchLayer(runs.modelId(), marks, plan),
-                Encoders.javaSerialization(LayerWatch.class))
-            .collectAsList();
+            files(runs, ids.reference()),
+            files(runs, ids.current()),
+            ids.replicates().stream().map(run -> files(runs, run)).toList(),
+            ids.replay().map(run -> files(runs, run)).orElse(null),
+            plan.looks().stream().map(run -> files(runs, run)).toList());
+    List<StateFiles.Place> places =
+        store.places(ids.reference(), runs.modelId()).stream()
+            .filter(place -> place.pooling().equals(pooling))
+            .toList();
+    WatchLayer watch = new WatchLayer(runs.modelId(), files, plan);
+    List<LayerWatch> layers = store.atEach(places, watch::call);
     if (layers.isEmpty()) {
       throw new InputException(
           "Cannot watch drift of model %s: run %s has no states pooled as %s; name another --pooling, or sample it (sweep.sampling.pooling)"
@@ -121,46 +112,8 @@ public final class DriftJob {
     return layers;
   }
 
-  /** The states of all runs, each with the mark of its run. */
-  private Dataset<Tuple2<String, StateRow>> states(
-      WatchedRuns runs, WatchPlan plan, String pooling, WatchLayer.Runs marks) {
-    WatchedRuns.Ids ids = runs.ids();
-    Set<String> keys = Set.copyOf(plan.prompts());
-    List<Dataset<Tuple2<String, StateRow>>> all = new ArrayList<>();
-    all.add(marked(marks.reference(), states(ids.reference(), runs, pooling)));
-    all.add(marked(marks.current(), states(ids.current(), runs, pooling)));
-    List<String> further = new ArrayList<>(ids.replicates());
-    ids.replay().ifPresent(further::add);
-    further.forEach(run -> all.add(marked(run, states(run, runs, pooling))));
-    for (String look : plan.looks()) {
-      Dataset<StateRow> own =
-          states(look, runs, pooling)
-              .filter(
-                  functions
-                      .col("condition")
-                      .equalTo(SampledBank.DEFAULT)
-                      .and(functions.col("promptId").isInCollection(keys)));
-      all.add(marked(look, own));
-    }
-    return all.stream().reduce(Dataset::union).orElseThrow();
-  }
-
-  private Dataset<StateRow> states(String run, WatchedRuns runs, String pooling) {
-    return store
-        .states(run, runs.modelId())
-        .filter(
-            functions
-                .col("pooling")
-                .equalTo(pooling)
-                .and(
-                    functions
-                        .col("role")
-                        .isin(SampledBank.PROMPT, SampledBank.CALIBRATION, "anchor")));
-  }
-
-  private static Dataset<Tuple2<String, StateRow>> marked(String run, Dataset<StateRow> rows) {
-    return rows.map(
-        (MapFunction<StateRow, Tuple2<String, StateRow>>) row -> new Tuple2<>(run, row), MARKED);
+  private StateFiles files(WatchedRuns runs, String run) {
+    return store.stateFiles(run, runs.modelId());
   }
 
   private String unscored(WatchedRuns runs) {

@@ -6,7 +6,10 @@ import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.storage.InputException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Finds runs in a store. */
@@ -22,7 +25,7 @@ public final class Shelf {
 
   /** The manifest of a model in a run. */
   RunRow manifest(String runId, String modelId) {
-    return Table.RUNS.record(store.read(Table.RUNS, runId, modelId).first());
+    return Objects.requireNonNull(store.manifests(List.of(runId), modelId).get(runId));
   }
 
   /** Refuses a run that is not in the store. */
@@ -67,12 +70,17 @@ public final class Shelf {
 
   /** Runs of a model that ended after the reference did, by when they ended. */
   public List<String> later(String reference, String modelId) {
-    String from = manifest(reference, modelId).finished();
-    return store.runIds().stream()
-        .filter(run -> !ReplicateNames.isOne(run) && !run.equals(reference))
-        .filter(run -> store.has(Table.RUNS, run, modelId))
-        .filter(run -> manifest(run, modelId).finished().compareTo(from) > 0)
-        .sorted(Comparator.comparing(run -> manifest(run, modelId).finished()))
+    List<String> all =
+        store.runIds().stream()
+            .filter(run -> run.equals(reference) || !ReplicateNames.isOne(run))
+            .filter(run -> store.has(Table.RUNS, run, modelId))
+            .toList();
+    Map<String, String> ended = new HashMap<>();
+    store.manifests(all, modelId).forEach((run, row) -> ended.put(run, row.finished()));
+    String from = Objects.requireNonNull(ended.get(reference));
+    return all.stream()
+        .filter(run -> Objects.requireNonNull(ended.get(run)).compareTo(from) > 0)
+        .sorted(Comparator.comparing(ended::get))
         .toList();
   }
 }

@@ -3,80 +3,97 @@ package io.stateprint.jobs.drift;
 import io.stateprint.drift.LayerStatesOfRuns;
 import io.stateprint.drift.LayerWatch;
 import io.stateprint.drift.WatchPlan;
+import io.stateprint.jobs.style.LayerBank;
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.personality.SampledBank;
-import io.stateprint.personality.SampledText;
 import io.stateprint.storage.InputException;
-import java.util.HashMap;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.api.java.function.MapGroupsFunction;
-import scala.Tuple2;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Compares all runs at one layer: its states are in memory until it is done.
+ * Compares all runs at one layer: its states are in memory until it is done. Travels to executors.
  *
  * @param modelId for messages
- * @param runs ids
+ * @param runs files of their states
  * @param plan what is watched
  */
-record WatchLayer(String modelId, Runs runs, WatchPlan plan)
-    implements MapGroupsFunction<Integer, Tuple2<String, StateRow>, LayerWatch> {
+record WatchLayer(String modelId, Runs runs, WatchPlan plan) implements Serializable {
+  private static final Set<String> ROLES =
+      Set.of(SampledBank.PROMPT, SampledBank.CALIBRATION, "anchor");
+
   /**
-   * Ids of runs, as rows are marked.
+   * Files of runs.
    *
    * @param reference that was repeated
    * @param current run
    * @param replicates in order
-   * @param replay of the first one; empty where there is none
+   * @param replay of the first one; null where there is none
+   * @param looks of the series, in order
    */
-  record Runs(String reference, String current, List<String> replicates, String replay)
-      implements java.io.Serializable {}
+  record Runs(
+      StateFiles reference,
+      StateFiles current,
+      List<StateFiles> replicates,
+      @Nullable StateFiles replay,
+      List<StateFiles> looks)
+      implements Serializable {}
 
-  @Override
-  public LayerWatch call(Integer layer, Iterator<Tuple2<String, StateRow>> rows) {
-    Map<String, SampledBank> banks = new HashMap<>();
-    double depth = 0;
-    while (rows.hasNext()) {
-      Tuple2<String, StateRow> row = rows.next();
-      depth = row._2().getDepth();
-      banks
-          .computeIfAbsent(row._1(), run -> new SampledBank())
-          .add(text(row._2()), row._2().getState());
-    }
+  /**
+   * The layer.
+   *
+   * @throws InputException which names the model and the layer
+   */
+  Iterator<LayerWatch> call(StateFiles.Place place) throws IOException {
+    LayerStatesOfRuns states =
+        new LayerStatesOfRuns(
+            place.layer(),
+            place.depth(),
+            LayerBank.read(runs.reference(), place, WatchLayer::isCompared),
+            LayerBank.read(runs.current(), place, WatchLayer::isCompared),
+            banks(runs.replicates(), place, WatchLayer::isCompared),
+            runs.replay() == null
+                ? Optional.empty()
+                : Optional.of(LayerBank.read(runs.replay(), place, WatchLayer::isCompared)),
+            banks(runs.looks(), place, isKey()));
     try {
-      return LayerWatch.of(
-          new LayerStatesOfRuns(
-              layer,
-              depth,
-              bank(banks, runs.reference()),
-              bank(banks, runs.current()),
-              runs.replicates().stream().map(run -> bank(banks, run)).toList(),
-              runs.replay().isEmpty() ? Optional.empty() : Optional.of(bank(banks, runs.replay())),
-              plan.looks().stream().map(run -> bank(banks, run)).toList()),
-          plan);
+      return List.of(LayerWatch.of(states, plan)).iterator();
     } catch (InputException | IllegalArgumentException e) {
       throw new InputException(
           "Cannot watch drift of model %s at layer %d: %s"
-              .formatted(modelId, layer, e.getMessage()),
+              .formatted(modelId, place.layer(), e.getMessage()),
           e);
     }
   }
 
-  private static SampledBank bank(Map<String, SampledBank> banks, String run) {
-    return Objects.requireNonNullElseGet(banks.get(run), SampledBank::new);
+  private static List<SampledBank> banks(
+      List<StateFiles> runs, StateFiles.Place place, Predicate<StateRow> wanted)
+      throws IOException {
+    List<SampledBank> banks = new ArrayList<>();
+    for (StateFiles files : runs) {
+      banks.add(LayerBank.read(files, place, wanted));
+    }
+    return banks;
   }
 
-  private static SampledText text(StateRow row) {
-    return new SampledText(
-        row.getPromptId(),
-        row.getRole(),
-        row.getCondition(),
-        row.getCategory(),
-        row.getTopic(),
-        row.getLang());
+  private static boolean isCompared(StateRow row) {
+    return ROLES.contains(row.getRole());
+  }
+
+  /** Of the runs of a series only the key prompts are looked at. */
+  private Predicate<StateRow> isKey() {
+    Set<String> keys = new HashSet<>(plan.prompts());
+    return row ->
+        isCompared(row)
+            && row.getCondition().equals(SampledBank.DEFAULT)
+            && keys.contains(row.getPromptId());
   }
 }

@@ -67,8 +67,8 @@ public record WatchedRuns(
     }
     String replay = ReplicateNames.of(reference, 0);
     TreeSet<String> types =
-        replicates.stream()
-            .map(run -> shelf.manifest(run, modelId).computeType())
+        store.manifests(replicates, modelId).values().stream()
+            .map(RunRow::computeType)
             .collect(Collectors.toCollection(TreeSet::new));
     WatchedRuns runs =
         new WatchedRuns(

@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How remote files are reached: Spark's keys with what Stateprint sets unless somebody else did.
@@ -20,6 +21,8 @@ public final class RemoteConf {
           "org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider",
           "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider",
           "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider");
+
+  private static volatile @Nullable Known known;
 
   private RemoteConf() {}
 
@@ -79,9 +82,20 @@ public final class RemoteConf {
     }
   }
 
+  /** What a Spark of this process uses; reading Hadoop's files of defaults takes milliseconds. */
+  private record Known(SparkEnv spark, Configuration hadoop) {}
+
   /** What this process uses, driver or executor: Spark's own where it runs. */
   public static Configuration ofProcess() {
     SparkEnv spark = SparkEnv.get();
-    return spark == null ? of(Map.of()) : SparkHadoopUtil.get().newConfiguration(spark.conf());
+    if (spark == null) {
+      return of(Map.of());
+    }
+    Known now = known;
+    if (now == null || now.spark() != spark) {
+      now = new Known(spark, SparkHadoopUtil.get().newConfiguration(spark.conf()));
+      known = now;
+    }
+    return new Configuration(now.hadoop());
   }
 }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -116,17 +115,13 @@ public final class PersonalityJob {
             .toList();
     StateFiles files = store.stateFiles(runId, modelId);
     ReadLayer read = new ReadLayer(modelId, draws, seed);
-    return places.isEmpty()
-        ? List.of()
-        : JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(places, places.size())
-            .flatMap(
-                place -> {
-                  try (StateRows rows = files.rows(place, PersonalityJob::isScored)) {
-                    return read.call(rows);
-                  }
-                })
-            .collect();
+    return store.atEach(
+        places,
+        place -> {
+          try (StateRows rows = files.rows(place, PersonalityJob::isScored)) {
+            return read.call(rows);
+          }
+        });
   }
 
   private static boolean isScored(StateRow row) {
@@ -140,15 +135,13 @@ public final class PersonalityJob {
     }
     StateFiles files = store.stateFiles(runId, modelId);
     ReadBags read = new ReadBags(readings.get(0).keys(), seed);
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(List.of(StateFiles.BAGS), 1)
-        .flatMap(
-            place -> {
-              try (StateRows rows = files.rows(place, row -> true)) {
-                return read.call(rows);
-              }
-            })
-        .collect();
+    return store.atEach(
+        List.of(StateFiles.BAGS),
+        place -> {
+          try (StateRows rows = files.rows(place, row -> true)) {
+            return read.call(rows);
+          }
+        });
   }
 
   private Personality assembled(String pooling, List<PooledReading> readings, BankTexts texts) {

@@ -2,7 +2,6 @@ package io.stateprint.jobs.style;
 
 import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.StateRow;
-import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.SampledBank;
@@ -14,8 +13,6 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Predicate;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -47,20 +44,15 @@ public record SharedScaleJob(
     ReadShared read =
         new ReadShared(
             store.stateFiles(runId, scale), store.stateFiles(runId, other), other, draws);
-    return places.isEmpty()
-        ? List.of()
-        : JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(places, places.size())
-            .flatMap(read::layer)
-            .collect();
+    return store.atEach(places, read::layer);
   }
 
   /** Reads one layer. */
   private record ReadShared(StateFiles scale, StateFiles files, String other, Draws draws)
       implements Serializable {
     Iterator<LayerScore> layer(StateFiles.Place place) throws IOException {
-      SampledBank own = bank(scale, place, ReadShared::isOfScale);
-      SampledBank theirs = bank(files, place, ReadShared::isPlain);
+      SampledBank own = LayerBank.read(scale, place, ReadShared::isOfScale);
+      SampledBank theirs = LayerBank.read(files, place, ReadShared::isPlain);
       if (theirs.prompts().isEmpty()) {
         return Collections.emptyIterator();
       }
@@ -74,15 +66,6 @@ public record SharedScaleJob(
                 .formatted(other, place.layer(), e.getMessage()),
             e);
       }
-    }
-
-    private static SampledBank bank(
-        StateFiles files, StateFiles.Place place, Predicate<StateRow> wanted) throws IOException {
-      SampledBank bank = new SampledBank();
-      try (StateRows rows = files.rows(place, wanted)) {
-        rows.forEachRemaining(row -> bank.add(ReadLayer.text(row), row.getState()));
-      }
-      return bank;
     }
 
     private static boolean isOfScale(StateRow row) {

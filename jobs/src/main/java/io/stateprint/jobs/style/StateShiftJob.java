@@ -4,24 +4,21 @@ import io.stateprint.comparison.StateShift;
 import io.stateprint.direction.Calibration;
 import io.stateprint.geometry.CentredStates;
 import io.stateprint.jobs.tables.ReplicateNames;
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.SampledBank;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.function.CoGroupFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.KeyValueGroupedDataset;
-import org.apache.spark.sql.functions;
 
 /**
  * How far the states of one model of a run lie from those of another of the same width. Each task
@@ -51,15 +48,10 @@ public record StateShiftJob(Store store, String runId, String pooling) {
    * @param to id of the other one
    */
   public List<LayerShift> shifts(String from, String to) {
-    return grouped(from)
-        .cogroup(
-            grouped(to),
-            (CoGroupFunction<Integer, StateRow, StateRow, LayerShift>) StateShiftJob::shift,
-            Encoders.javaSerialization(LayerShift.class))
-        .collectAsList()
-        .stream()
-        .sorted(Comparator.comparingInt(LayerShift::layer))
-        .toList();
+    StateFiles base = store.stateFiles(runId, from);
+    StateFiles other = store.stateFiles(runId, to);
+    return store.atEach(
+        places(from), place -> shift(place, Half.of(base, place), Half.of(other, place)));
   }
 
   /**
@@ -73,15 +65,19 @@ public record StateShiftJob(Store store, String runId, String pooling) {
     if (runs.size() < LEAST) {
       return Map.of();
     }
-    Dataset<StateRow> all =
-        runs.stream().map(run -> states(run, modelId)).reduce(Dataset::union).orElseThrow();
+    StateFiles base = store.stateFiles(runId, modelId);
+    List<StateFiles> replicates = runs.stream().map(run -> store.stateFiles(run, modelId)).toList();
     Map<Integer, Double> out = new TreeMap<>();
-    grouped(modelId)
-        .cogroup(
-            all.groupByKey((MapFunction<StateRow, Integer>) StateRow::getLayer, Encoders.INT()),
-            (CoGroupFunction<Integer, StateRow, StateRow, LayerShift>) StateShiftJob::floor,
-            Encoders.javaSerialization(LayerShift.class))
-        .collectAsList()
+    store
+        .atEach(
+            places(modelId),
+            place -> {
+              List<Half> all = new ArrayList<>();
+              for (StateFiles files : replicates) {
+                all.add(Half.of(files, place));
+              }
+              return floor(place, Half.of(base, place), all);
+            })
         .forEach(one -> out.put(one.layer(), one.shift()));
     return out;
   }
@@ -94,92 +90,73 @@ public record StateShiftJob(Store store, String runId, String pooling) {
         .toList();
   }
 
-  private KeyValueGroupedDataset<Integer, StateRow> grouped(String modelId) {
-    return states(runId, modelId)
-        .groupByKey((MapFunction<StateRow, Integer>) StateRow::getLayer, Encoders.INT());
+  private List<StateFiles.Place> places(String modelId) {
+    return store.places(runId, modelId).stream()
+        .filter(place -> place.pooling().equals(pooling))
+        .toList();
   }
 
-  private Dataset<StateRow> states(String run, String modelId) {
-    return store
-        .states(run, modelId)
-        .filter(
-            functions
-                .col("role")
-                .isin(SampledBank.PROMPT, SampledBank.CALIBRATION)
-                .and(functions.col("condition").equalTo(SampledBank.DEFAULT))
-                .and(functions.col("pooling").equalTo(pooling)));
-  }
-
-  /** Replicates come one after the other, each prompt once in each. */
+  /** Of the prompts that all replicates have. */
   private static Iterator<LayerShift> floor(
-      Integer layer, Iterator<StateRow> own, Iterator<StateRow> replicates) {
-    Half base = Half.of(own);
-    Map<String, List<float[]>> byPrompt = new TreeMap<>();
-    while (replicates.hasNext()) {
-      StateRow row = replicates.next();
-      if (row.getRole().equals(SampledBank.PROMPT)) {
-        byPrompt.computeIfAbsent(row.getPromptId(), key -> new ArrayList<>()).add(row.getState());
-      }
+      StateFiles.Place place, Half base, List<Half> replicates) {
+    List<String> shared =
+        replicates.get(0).prompts.keySet().stream()
+            .filter(id -> replicates.stream().allMatch(one -> one.prompts.containsKey(id)))
+            .toList();
+    if (base.prompts.isEmpty() || shared.isEmpty()) {
+      return Collections.emptyIterator();
     }
-    if (base.prompts.isEmpty() || byPrompt.isEmpty()) {
-      return java.util.Collections.emptyIterator();
-    }
-    int count = byPrompt.values().iterator().next().size();
     float[][][] states =
-        IntStream.range(0, count)
-            .mapToObj(
-                r -> byPrompt.values().stream().map(all -> all.get(r)).toArray(float[][]::new))
+        replicates.stream()
+            .map(one -> shared.stream().map(one.prompts::get).toArray(float[][]::new))
             .toArray(float[][][]::new);
-    Calibration calibration = Calibration.of(base.neutral, base.topics);
     return List.of(
-            new LayerShift(
-                layer,
-                base.depth,
-                StateShift.floor(
-                    states, new CentredStates(calibration.mean(), calibration.massive()))))
+            new LayerShift(place.layer(), place.depth(), StateShift.floor(states, base.centred())))
         .iterator();
   }
 
-  private static Iterator<LayerShift> shift(
-      Integer layer, Iterator<StateRow> from, Iterator<StateRow> to) {
-    Half base = Half.of(from);
-    Half other = Half.of(to);
+  private static Iterator<LayerShift> shift(StateFiles.Place place, Half base, Half other) {
     if (base.prompts.isEmpty() || other.prompts.isEmpty()) {
-      return java.util.Collections.emptyIterator();
+      return Collections.emptyIterator();
     }
-    Calibration calibration = Calibration.of(base.neutral, base.topics);
-    return List.of(
-            new LayerShift(
-                layer,
-                base.depth,
-                StateShift.mean(
-                    base.prompts.values().toArray(float[][]::new),
-                    other.prompts.values().toArray(float[][]::new),
-                    new CentredStates(calibration.mean(), calibration.massive()))))
-        .iterator();
+    double mean =
+        StateShift.mean(
+            base.prompts.values().toArray(float[][]::new),
+            other.prompts.values().toArray(float[][]::new),
+            base.centred());
+    return List.of(new LayerShift(place.layer(), place.depth(), mean)).iterator();
   }
 
-  /** One model's states of a layer: prompts by id, neutral ones in any order with their topics. */
-  private record Half(
-      Map<String, float[]> prompts, List<float[]> neutral, List<String> topics, double depth) {
-    static Half of(Iterator<StateRow> rows) {
+  /** One model's states of a layer: prompts by id, neutral ones by id with their topics. */
+  private record Half(Map<String, float[]> prompts, List<float[]> neutral, List<String> topics) {
+    static Half of(StateFiles files, StateFiles.Place place) throws IOException {
       Map<String, float[]> prompts = new TreeMap<>();
       Map<String, StateRow> neutral = new TreeMap<>();
-      double depth = 0;
-      while (rows.hasNext()) {
-        StateRow row = rows.next();
-        depth = row.getDepth();
-        if (row.getRole().equals(SampledBank.PROMPT)) {
-          prompts.put(row.getPromptId(), row.getState());
-        } else {
-          neutral.put(row.getPromptId(), row);
+      try (StateRows rows = files.rows(place, Half::isPlain)) {
+        while (rows.hasNext()) {
+          StateRow row = rows.next();
+          if (row.getRole().equals(SampledBank.PROMPT)) {
+            prompts.put(row.getPromptId(), row.getState());
+          } else {
+            neutral.put(row.getPromptId(), row);
+          }
         }
       }
       return new Half(
           prompts,
           new ArrayList<>(neutral.values().stream().map(StateRow::getState).toList()),
-          neutral.values().stream().map(StateRow::getTopic).toList(),
-          depth);
+          neutral.values().stream().map(StateRow::getTopic).toList());
+    }
+
+    private static boolean isPlain(StateRow row) {
+      return row.getCondition().equals(SampledBank.DEFAULT)
+          && (row.getRole().equals(SampledBank.PROMPT)
+              || row.getRole().equals(SampledBank.CALIBRATION));
+    }
+
+    CentredStates centred() {
+      Calibration calibration = Calibration.of(neutral, topics);
+      return new CentredStates(calibration.mean(), calibration.massive());
     }
   }
 }

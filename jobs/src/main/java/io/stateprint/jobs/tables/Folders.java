@@ -26,6 +26,12 @@ final class Folders {
         : List.of();
   }
 
+  /** The run whose folder a table's file lies in. */
+  static String run(String file) {
+    Path model = new Path(file).getParent();
+    return model.getParent().getName().replaceFirst("^run_id=", "");
+  }
+
   /** What another run puts there meanwhile keeps it; an empty folder that stays harms nobody. */
   static boolean removeIfEmpty(FileSystem system, Path folder) {
     try {

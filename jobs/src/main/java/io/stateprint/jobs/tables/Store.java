@@ -7,7 +7,9 @@ import io.stateprint.storage.InputException;
 import java.io.FileNotFoundException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -33,24 +36,6 @@ public final class Store {
   private static final String STATES = "states";
   private static final String CUTS = "cuts";
   private static final String SUCCESS = "_SUCCESS";
-  private static final Column[] STATE_COLUMNS = {
-    functions.col("promptId").as("prompt_id"),
-    functions.col("promptSet").as("prompt_set"),
-    functions.col("category"),
-    functions.col("topic"),
-    functions.col("lang"),
-    functions.col("role"),
-    functions.col("condition"),
-    functions.col("systemPrompt").as("system_prompt"),
-    functions.col("format"),
-    functions.col("layer"),
-    functions.col("depth"),
-    functions.col("pooling"),
-    functions.col("tokens"),
-    functions.col("norm"),
-    functions.col("state")
-  };
-
   private static final Pattern MANIFEST =
       Pattern.compile(".*/run_id=([^/]+)/model_id=[^/]+/_SUCCESS");
 
@@ -75,11 +60,6 @@ public final class Store {
   /** Makes the folder and proves that files can be written into it, by one writer each. */
   public void requireWritable() {
     notes().requireWritable();
-  }
-
-  /** Writes the states of a model, once: what lies there already is an error. */
-  public void writeStates(Dataset<StateRow> rows, String runId, String modelId) {
-    write(rows.select(STATE_COLUMNS), folder(STATES, runId, modelId));
   }
 
   /** The files of a model of a run while it is sampled. */
@@ -181,7 +161,7 @@ public final class Store {
   private Dataset<StateRow> rows(String runId, String modelId) {
     return read(STATES, runId, modelId)
         .withColumnsRenamed(
-            java.util.Map.of(
+            Map.of(
                 "prompt_id", "promptId",
                 "prompt_set", "promptSet",
                 "system_prompt", "systemPrompt"))
@@ -214,6 +194,17 @@ public final class Store {
         .toList();
   }
 
+  /** Does work at each place, a task each; what it finds comes to the driver in their order. */
+  public <R> List<R> atEach(
+      List<StateFiles.Place> places, FlatMapFunction<StateFiles.Place, R> work) {
+    return places.isEmpty()
+        ? List.of()
+        : JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(places, places.size())
+            .flatMap(work)
+            .collect();
+  }
+
   /** A table's part of a model. */
   public Dataset<Row> read(Table<?> table, String runId, String modelId) {
     return read(table.name(), runId, modelId);
@@ -222,6 +213,22 @@ public final class Store {
   private Dataset<Row> read(String table, String runId, String modelId) {
     requireComplete(table, runId, modelId);
     return spark.read().parquet(folder(table, runId, modelId).toString());
+  }
+
+  /** The manifests of a model in some runs, which have one each, by run. */
+  public Map<String, RunRow> manifests(List<String> runIds, String modelId) {
+    runIds.forEach(run -> requireComplete(Table.RUNS.name(), run, modelId));
+    Map<String, RunRow> byRun = new TreeMap<>();
+    spark
+        .read()
+        .parquet(
+            runIds.stream()
+                .map(run -> folder(Table.RUNS.name(), run, modelId).toString())
+                .toArray(String[]::new))
+        .select("*", "_metadata.file_path")
+        .collectAsList()
+        .forEach(row -> byRun.put(Folders.run(row.getAs("file_path")), Table.RUNS.record(row)));
+    return byRun;
   }
 
   private void requireComplete(String table, String runId, String modelId) {

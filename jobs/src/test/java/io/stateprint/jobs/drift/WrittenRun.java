@@ -5,6 +5,7 @@ import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.jobs.tables.TokenRow;
+import io.stateprint.jobs.tables.WrittenStates;
 import io.stateprint.prompts.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,8 @@ record WrittenRun(String id, long noise, double points, String weights, String t
                         List.of("user"),
                         "",
                         "%d of %s".formatted(tokens, row.getCondition()))));
-    store.writeStates(spark.createDataset(states, Encoders.bean(StateRow.class)), id, MODEL);
+    WrittenStates.write(
+        store, spark.createDataset(states, Encoders.bean(StateRow.class)), id, MODEL);
     store.write(Table.TOKENS, Table.TOKENS.rows(spark, texts), id, MODEL);
     store.write(Table.RUNS, Table.RUNS.rows(spark, List.of(manifest())), id, MODEL);
   }

@@ -11,6 +11,7 @@ import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.jobs.tables.TokenRow;
 import io.stateprint.jobs.tables.TrajectoryRow;
+import io.stateprint.jobs.tables.WrittenStates;
 import io.stateprint.prompts.Style;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,8 @@ final class ManyTables {
                   return row;
                 })
             .toList();
-    store.writeStates(spark.createDataset(states, Encoders.bean(StateRow.class)), run, model);
+    WrittenStates.write(
+        store, spark.createDataset(states, Encoders.bean(StateRow.class)), run, model);
   }
 
   static String id(int prompt) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.stateprint.jobs.LocalSpark;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
+import io.stateprint.jobs.tables.WrittenStates;
 import io.stateprint.page.PageMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -132,7 +133,7 @@ class StateMapJobTest {
         }
       }
     }
-    store.writeStates(spark.createDataset(rows, Encoders.bean(StateRow.class)), "r", "m");
+    WrittenStates.write(store, spark.createDataset(rows, Encoders.bean(StateRow.class)), "r", "m");
     return store;
   }
 

@@ -4,6 +4,7 @@ import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.jobs.tables.TokenRow;
+import io.stateprint.jobs.tables.WrittenStates;
 import io.stateprint.prompts.Style;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -60,7 +61,8 @@ public final class ManyStates {
         List.of(
             new ArrayList<>(all.subList(0, all.size() / 2)),
             new ArrayList<>(all.subList(all.size() / 2, all.size())));
-    store.writeStates(
+    WrittenStates.write(
+        store,
         spark.createDataset(
             JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(parts, parts.size())

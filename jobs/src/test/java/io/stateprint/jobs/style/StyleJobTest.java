@@ -21,6 +21,7 @@ import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.jobs.tables.TrajectoryRow;
+import io.stateprint.jobs.tables.WrittenStates;
 import io.stateprint.portrait.Portrait;
 import io.stateprint.prompts.Style;
 import io.stateprint.sampling.LayerChoice;
@@ -154,7 +155,8 @@ class StyleJobTest {
             .filter((FilterFunction<StateRow>) r -> !isVictim(r))
             .collectAsList();
     copyManifest("torn");
-    store.writeStates(
+    WrittenStates.write(
+        store,
         spark.createDataset(rest, org.apache.spark.sql.Encoders.bean(StateRow.class)),
         "torn",
         MODEL);

@@ -257,7 +257,8 @@ class S3StoreTest {
             FaultyProxy.error(503, "SlowDown", "Please reduce your request rate."))
         .spoil(one -> one.query().contains("partNumber=3"), 1, FaultyProxy.reset());
 
-    store().writeStates(spark.createDataset(rows, Encoders.bean(StateRow.class)), "run", "m");
+    WrittenStates.write(
+        store(), spark.createDataset(rows, Encoders.bean(StateRow.class)), "run", "m");
 
     assertThat(s3.proxy.asked())
         .anyMatch(one -> one.method().equals("POST") && one.query().contains("uploads"))

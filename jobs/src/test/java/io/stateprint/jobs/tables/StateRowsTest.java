@@ -72,7 +72,7 @@ class StateRowsTest {
   void aFileThatSparkWroteIsReadAsWell() throws IOException {
     Store store = store(9, 3);
     List<StateRow> rows = store.states("r", "m").collectAsList();
-    store.writeStates(spark.createDataset(rows, Encoders.bean(StateRow.class)), "r2", "m");
+    WrittenStates.write(store, spark.createDataset(rows, Encoders.bean(StateRow.class)), "r2", "m");
 
     StateFiles.Place place = new StateFiles.Place(2, 0.6, "user");
     assertThat(read(store, place, "prompt", "r2"))
@@ -86,7 +86,7 @@ class StateRowsTest {
     Path file = folder.resolve("states/run_id=r/model_id=m/shard-000-part-00000.parquet");
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
 
     assertThatThrownBy(() -> read(store, new StateFiles.Place(0, 0.2, "last"), "prompt"))
         .hasMessageContaining(file.toString())

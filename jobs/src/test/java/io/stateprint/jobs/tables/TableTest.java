@@ -39,8 +39,8 @@ class TableTest {
     row.setNorm(5f);
     row.setState(new float[] {3f, -4f});
     Store store = Store.at(spark, folder.toString());
-    store.writeStates(
-        spark.createDataset(List.of(row), Encoders.bean(StateRow.class)), "2026", "tiny");
+    WrittenStates.write(
+        store, spark.createDataset(List.of(row), Encoders.bean(StateRow.class)), "2026", "tiny");
 
     StateRow back = store.states("2026", "tiny").collectAsList().get(0);
 
