@@ -1,6 +1,6 @@
 """Writes a Llama-shaped bf16 checkpoint of seeded random weights.
 
-    python deploy/bench/make_random_llama.py DIR [1b|7b] [LAYERS]
+    python deploy/bench/make_random_llama.py DIR [1b|7b] [LAYERS] [SEED]
 
 1b (the default) has the shape of TinyLlama, 1.1 billion weights in one file; 7b that of Mistral 7B, 14.5 GB in
 files of 4 GB with an index, as published checkpoints come; LAYERS cuts either short. The tokenizer is that of data-samples/models/tiny-llama,
@@ -67,7 +67,7 @@ def files():
 
 
 folder.mkdir(parents=True, exist_ok=True)
-random = np.random.default_rng(1)
+random = np.random.default_rng(int(sys.argv[4]) if len(sys.argv) > 4 else 1)
 parts = list(files())
 where, total = {}, 0
 for number, tensors in enumerate(parts, 1):

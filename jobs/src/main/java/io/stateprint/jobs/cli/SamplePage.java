@@ -10,12 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What job 1 has to say. */
 final class SamplePage {
   private SamplePage() {}
 
-  static Answer of(Settings settings, Store store, Map<String, RunRow> runs) {
+  /** Samples, and tells of it. */
+  static Answer of(Settings settings, Store store, Supplier<Map<String, RunRow>> sampling) {
+    long began = System.nanoTime();
+    Map<String, RunRow> runs = sampling.get();
+    double seconds = (System.nanoTime() - began) / 1e9;
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> models = new ArrayList<>();
     for (Map.Entry<String, RunRow> one : runs.entrySet()) {
@@ -43,10 +48,12 @@ final class SamplePage {
                   ReplicateNames.of(settings.runId(), 0),
                   ReplicateNames.of(settings.runId(), replicates)));
     }
+    lines.add(String.format(Locale.ROOT, "Sampled in %.1f s", seconds));
     lines.add("Tables: %s (run_id=%s)".formatted(store.location(), settings.runId()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("run_id", settings.runId());
     json.put("store", store.location());
+    json.put("seconds", seconds);
     json.put("models", models);
     return new Answer(String.join("\n", lines), Json.of(json));
   }

@@ -131,11 +131,11 @@ final class Sweep {
     List<ModelPlan> plans = plans();
     try (Session session = Session.open(settings)) {
       Store store = writable(session);
+      java.util.function.Supplier<Map<String, RunRow>> work = () -> sampled(session, store, plans);
       return RunLock.holding(
           store,
           settings.runId(),
-          () ->
-              SamplePage.of(settings, store, sampled(session, store, plans)).but(sick.sentences()));
+          () -> SamplePage.of(settings, store, work).but(sick.sentences()));
     }
   }
 
