@@ -39,10 +39,21 @@ final class Commands implements Runnable {
       "One of llama-3.3-70b, deepseek-v3, yi-34b, qwen2.5-72b, mistral-nemo-12b.";
 
   private final Function<Progress, Jobs> wiring;
+  private final Screen answers;
+  private final Screen errors;
   @Spec private CommandSpec spec;
 
-  Commands(Function<Progress, Jobs> wiring) {
+  /**
+   * Makes the commands.
+   *
+   * @param wiring of the jobs
+   * @param answers what standard output leads to
+   * @param errors what standard error leads to
+   */
+  Commands(Function<Progress, Jobs> wiring, Screen answers, Screen errors) {
     this.wiring = wiring;
+    this.answers = answers;
+    this.errors = errors;
     this.spec = CommandSpec.create();
   }
 
@@ -152,9 +163,9 @@ final class Commands implements Runnable {
    */
   int answer(Shared shared, Function<Jobs, Answer> question) {
     Progress progress =
-        shared.quiet ? Progress.silent(System.err) : Progress.on(System.err, Console.isTerminal());
+        shared.quiet ? Progress.silent(System.err) : Progress.on(System.err, errors.columns());
     Answer answer = question.apply(wiring.apply(progress));
-    spec.commandLine().getOut().println(shared.json ? answer.json() : answer.text());
+    spec.commandLine().getOut().println(shared.json ? answer.json() : page(answer.text()));
     spec.commandLine().getOut().flush();
     if (answer.failures().isEmpty()) {
       return answer.drift() ? DRIFTED : 0;
@@ -167,5 +178,11 @@ final class Commands implements Runnable {
     }
     spec.commandLine().getErr().println(failed);
     return DRIFTED;
+  }
+
+  /** What a person reads: on a terminal as wide as that, with its judgements in colour. */
+  private String page(String text) {
+    String fitted = answers.isTerminal() ? new Fitted(answers.width()).page(text) : text;
+    return new Paint(answers.colours()).page(fitted);
   }
 }

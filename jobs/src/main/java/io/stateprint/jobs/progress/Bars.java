@@ -4,28 +4,38 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar a task, for people. */
-record Bars(PrintStream stream) implements Progress {
-  private static final int WIDTH = 100;
-
+/**
+ * A bar a task, for people.
+ *
+ * @param stream a terminal
+ * @param columns of it
+ */
+record Bars(PrintStream stream, int columns) implements Progress {
   @Override
   public Task start(String name, long units, String unit) {
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(name)
             .setInitialMax(units)
-            .setUnit(" " + unit, 1)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(stream, WIDTH))
+            .setRenderer(
+                (state, length) ->
+                    new BarLine(
+                            state.getTaskName(),
+                            state.getCurrent(),
+                            state.getMax(),
+                            unit,
+                            state.getElapsedAfterStart(),
+                            state.getExtraMessage())
+                        .in(length))
+            .setConsumer(new ConsoleProgressBarConsumer(stream, columns - 1))
             .build();
     return new Task() {
       @Override
       public synchronized void done(long done, String note) {
         if (done > bar.getCurrent()) {
           bar.stepTo(done);
-          bar.setExtraMessage(" " + note);
+          bar.setExtraMessage(note);
         }
       }
 

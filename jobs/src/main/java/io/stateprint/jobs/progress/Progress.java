@@ -1,5 +1,7 @@
 package io.stateprint.jobs.progress;
 
+import java.util.OptionalInt;
+
 /** Tells people how far long work is. Safe for use by several threads. */
 public interface Progress {
   /**
@@ -49,8 +51,12 @@ public interface Progress {
     };
   }
 
-  /** As fits the stream: bars on a terminal, lines elsewhere. */
-  static Progress on(java.io.PrintStream stream, boolean terminal) {
-    return terminal ? new Bars(stream) : new Lines(stream);
+  /**
+   * As fits the stream: bars on a terminal, lines elsewhere.
+   *
+   * @param columns of the terminal; none where it is none
+   */
+  static Progress on(java.io.PrintStream stream, OptionalInt columns) {
+    return columns.isPresent() ? new Bars(stream, columns.orElseThrow()) : new Lines(stream);
   }
 }

@@ -37,9 +37,16 @@ abstract class CommandCase {
   record Ran(int code, String out, String err) {}
 
   static Ran run(String... arguments) {
+    return runOn(Screen.NONE, arguments);
+  }
+
+  /** The same on a terminal. */
+  static Ran runOn(Screen screen, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Main.run(arguments, new PrintWriter(out), new PrintWriter(err), Wiring::jobs);
+    Main.Streams streams =
+        new Main.Streams(new PrintWriter(out), new PrintWriter(err), screen, screen);
+    int code = Main.run(arguments, streams, Wiring::jobs);
     return new Ran(code, out.toString(), err.toString());
   }
 

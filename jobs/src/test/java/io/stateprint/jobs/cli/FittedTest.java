@@ -1,0 +1,93 @@
+package io.stateprint.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages on terminals of several widths. */
+class FittedTest {
+  private static final String PAGE =
+      """
+      m: llama, 4 layers
+        Percent of the model's own range: 0 as when told to hold the style back, 100 as when told to show it.
+        style            score  95% interval      grade   layers      AUC     d'   rel.  by depth (0 to 100)
+        empathy           46.7  [  43.8,   49.5]      B   7-26*       0.98    3.7   1.00  ▁▁█▁▁▁▁▄▂▁▁▁▇█▅▇▇▆▆▆▅▃▂▂▂▂▁▁▁▁
+        technicality         -  [     -,      -]      X   no layer is reliable for it: AUC up to 0.77, reliability up to 1.00
+        formality       (83.0)  [  80.2,   85.7]      X   7-26*       0.97    3.4   1.00  █▇▃██████▆▅▄▃█████▇▆█▇▅▆▅▅▅▄▅▅
+        By category:
+                                      analytic                creative               emotional                 support
+        empathy          41.0 [  34.6,   46.5]   41.1 [  37.3,   45.2]   54.9 [  49.2,   60.9]   48.6 [  43.2,   53.3]
+        formality      (92.5) [  88.8,   96.3] (73.6) [  68.0,   79.5] (78.2) [  72.1,   84.2] (87.7) [  82.6,   92.4]
+        empathy follows its prompts: +11.3 points [3.1, 19.5] on emotional over the rest.
+      Tables: file:/a/very/long/path/of/a/store/that/a/user/may/want/to/copy/from/the/terminal/runs (run_id=first)
+      """
+          .strip();
+
+  @Test
+  void aPageThatFitsIsLeftAsItIs() {
+    assertThat(new Fitted(200).page(PAGE)).isEqualTo(PAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 100, 120})
+  void noLineIsWiderThanTheTerminalExceptAWordThatIs(int width) {
+    List<String> wide =
+        new Fitted(width)
+            .page(PAGE)
+            .lines()
+            .filter(line -> line.length() > width && line.strip().contains(" "))
+            .toList();
+
+    assertThat(wide).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 100})
+  void nothingIsLostAndNoNumberOrIntervalIsCut(int width) {
+    String page = new Fitted(width).page(PAGE);
+
+    assertThat(words(page)).containsAll(words(PAGE));
+    assertThat(page.lines())
+        .filteredOn(line -> line.contains("[") || line.contains("]"))
+        .allMatch(line -> line.matches("[^\\[\\]]*(\\[[^\\[\\]]*\\][^\\[\\]]*)+"));
+  }
+
+  @Test
+  void aTableGoesOnBelowItselfWithItsFirstColumnAgain() {
+    assertThat(new Fitted(80).page(PAGE))
+        .contains(
+            """
+                                            analytic                creative
+              empathy          41.0 [  34.6,   46.5]   41.1 [  37.3,   45.2]
+              formality      (92.5) [  88.8,   96.3] (73.6) [  68.0,   79.5]
+                                      emotional                 support
+              empathy     54.9 [  49.2,   60.9]   48.6 [  43.2,   53.3]
+              formality (78.2) [  72.1,   84.2] (87.7) [  82.6,   92.4]
+            """)
+        .contains("\n  empathy        1.00  ▁▁█");
+  }
+
+  /** A curve of 126 layers is a letter a layer: it may go on in the next line. */
+  @Test
+  void aCurveLongerThanTheTerminalGoesOnBelow() {
+    String curve = "▁█".repeat(63);
+    String page =
+        new Fitted(80).page("  style  by depth\n  warm   " + curve + "\n  cold   " + curve);
+
+    assertThat(page.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(
+            page.lines()
+                .filter(line -> line.startsWith("  warm"))
+                .map(line -> line.substring(6).strip()))
+        .satisfies(parts -> assertThat(String.join("", parts)).isEqualTo(curve));
+  }
+
+  private static List<String> words(String page) {
+    return Arrays.stream(page.split("\\s+")).collect(Collectors.toList());
+  }
+}
