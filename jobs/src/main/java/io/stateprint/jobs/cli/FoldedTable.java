@@ -14,6 +14,11 @@ import java.util.stream.IntStream;
  */
 final class FoldedTable {
   private static final Pattern INTERVAL = Pattern.compile("\\[[^\\[\\]]*\\]");
+
+  /** What belongs to the cell before it: an interval, or what stands in brackets after one. */
+  private static final Pattern GLUED =
+      Pattern.compile("\\[[^\\[\\]]*\\]|(?<=\\] )\\([^()\\[\\]]*\\)(?! ?\\[)");
+
   private static final Pattern GAP = Pattern.compile("(?<=\\S) {2,}(?=\\S)");
   private static final char FILLED = '#';
   private static final Pattern REMARK = Pattern.compile("(?<=  )(?:[^ #]+ ){3,}[^ #]+(?: \\S+)*$");
@@ -114,32 +119,39 @@ final class FoldedTable {
 
   private List<Columns> columns() {
     BitSet taken = new BitSet();
-    BitSet opened = new BitSet();
+    BitSet glued = new BitSet();
     BitSet closed = new BitSet();
     int end = 0;
     for (Row row : rows) {
       String cells = whole(row.cells());
       IntStream.range(0, cells.length()).filter(i -> cells.charAt(i) != ' ').forEach(taken::set);
-      Matcher interval = INTERVAL.matcher(row.cells());
-      while (interval.find()) {
-        opened.set(interval.start());
-        closed.set(interval.end());
+      Matcher found = GLUED.matcher(row.cells());
+      while (found.find()) {
+        glued.set(found.start());
+        closed.set(found.end());
       }
       end = Math.max(end, cells.length());
     }
+    title(rows.get(0)).forEach(taken::set);
     List<Columns> out = new ArrayList<>();
     int from = 0;
     for (int at = taken.nextSetBit(0); at >= 0; ) {
       int stop = taken.nextClearBit(at);
       int next = taken.nextSetBit(stop);
       boolean isGap = next - stop > 1 || closed.get(stop);
-      if (next < 0 || (isGap && !opened.get(next))) {
+      if (next < 0 || (isGap && !glued.get(next))) {
         add(out, new Columns(from, stop));
         from = stop;
       }
       at = next;
     }
     return out.isEmpty() ? List.of(new Columns(0, end)) : out;
+  }
+
+  /** Where the title of the last column stands; a long one is wrapped as remarks are. */
+  private IntStream title(Row first) {
+    return IntStream.range(0, Math.min(first.remark().length(), width / 2))
+        .map(i -> first.at() + i);
   }
 
   /** A curve that is wider than the terminal is columns of its own. */

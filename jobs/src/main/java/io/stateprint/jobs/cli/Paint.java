@@ -29,9 +29,12 @@ record Paint(boolean on) {
           "C", Style.fg_yellow,
           "X", Style.fg_red);
 
-  /** A cell of a table, or a style's name and its grade before a colon, or after its word. */
+  /**
+   * A cell of a table, or what follows an interval, or a style's name and its grade before a colon,
+   * or after its word.
+   */
   private static final String GRADE =
-      "(?<=  )[ABCX](?=  |$)|(?<=^ {2,8}\\S{1,30} )[ABCX](?=:)|(?<=%s )[ABCX]\\b"
+      "(?<=  )[ABCX](?=  |$)|(?<=\\] \\()[ABCX](?=\\))|(?<=^ {2,8}\\S{1,30} )[ABCX](?=:)|(?<=%s )[ABCX]\\b"
           .formatted(words("grade"));
 
   private static final Pattern WORDS =

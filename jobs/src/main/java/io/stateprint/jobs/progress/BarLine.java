@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * One line of a bar. What fits is told, in the order of what people want to know: how far it is,
- * how long it still takes, what was read; then how long it took, and last the bar itself.
+ * how long it still takes, what was read; then the bar itself, and how long it took.
  *
  * @param name of the task
  * @param done units
@@ -16,23 +16,27 @@ import java.util.Locale;
  * @param note what else there is to say, may be empty
  */
 record BarLine(String name, long done, long all, String unit, Duration elapsed, String note) {
-  private static final int LEAST_BAR = 10;
+  private static final int LEAST_BAR = 6;
   private static final int WIDEST_BAR = 40;
+
+  /** Of a bar, with the blank before it. */
+  private static final int FRAME = " []".length();
 
   /** The line with at most so many letters, except that a name is never cut. */
   String in(int width) {
-    String line = "%s %3d%%".formatted(name, percent());
-    String count = " %d/%d %s".formatted(done, all, unit);
-    String plain = line + count;
-    String told = "";
-    for (String part : List.of(left(), note, "%s so far".formatted(clock(elapsed)))) {
-      String more = part.isEmpty() ? "" : ", " + part;
-      if (plain.length() + told.length() + more.length() <= width) {
-        told += more;
-      }
+    String head = "%s %3d%%".formatted(name, percent());
+    String told = " %d/%d %s".formatted(done, all, unit);
+    for (String part : List.of(left(), note)) {
+      told += fitting(part, width - head.length() - told.length());
     }
-    int room = Math.min(WIDEST_BAR, width - plain.length() - told.length() - " []".length());
-    return room < LEAST_BAR ? plain + told : line + " [" + bar(room) + "]" + count + told;
+    int least = FRAME + LEAST_BAR;
+    told += fitting(clock(elapsed) + " so far", width - head.length() - told.length() - least);
+    int room = Math.min(WIDEST_BAR, width - head.length() - told.length() - FRAME);
+    return room < LEAST_BAR ? head + told : head + " [" + bar(room) + "]" + told;
+  }
+
+  private static String fitting(String part, int room) {
+    return part.isEmpty() || part.length() + 2 > room ? "" : ", " + part;
   }
 
   private long percent() {

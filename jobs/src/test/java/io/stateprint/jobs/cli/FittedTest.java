@@ -72,6 +72,22 @@ class FittedTest {
         .contains("\n  empathy        1.00  ▁▁█");
   }
 
+  /** Such as what the categories alone give, or a grade. */
+  @Test
+  void whatStandsInBracketsAfterAnIntervalStaysWithIt() {
+    String page =
+        new Fitted(50)
+            .page(
+                """
+                  base       CKA                            style RSA
+                   0 (0.08)   1.00 [ 1.00;  1.00] ( 0.01)*   0.36 [ 0.14;  0.58] ( 0.03)*
+                   1 (0.17)   1.00 [ 1.00;  1.00] ( 0.02)*   0.98 [ 0.97;  0.99] ( 0.07)*""");
+
+    assertThat(page)
+        .contains("\n 0 (0.08)   1.00 [ 1.00;  1.00] ( 0.01)*\n")
+        .contains("\n 1 (0.17)   0.98 [ 0.97;  0.99] ( 0.07)*");
+  }
+
   /** A curve of 126 layers is a letter a layer: it may go on in the next line. */
   @Test
   void aCurveLongerThanTheTerminalGoesOnBelow() {

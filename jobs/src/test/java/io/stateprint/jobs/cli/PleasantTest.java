@@ -119,6 +119,7 @@ class PleasantTest extends CommandCase {
         .contains("\u001b[31mX\u001b[39m:", "\u001b[31mRED\u001b[39m");
     assertThat(paint.page("    формальность X: V14 КРАСНАЯ"))
         .contains("\u001b[31mX", "\u001b[31mКРАСНАЯ");
+    assertThat(paint.page("  empathy   37.5 [34.3; 40.8] (C)")).endsWith("(\u001b[33mC\u001b[39m)");
     assertThat(paint.page("  got      0.91; pass")).contains("\u001b[32mpass");
     assertThat(paint.page("  получено     0.1; НЕ СОШЛОСЬ")).contains("\u001b[31mНЕ СОШЛОСЬ");
     assertThat(paint.page("L2: THE REPRESENTATION CHANGED. Alarm (exit code 3)."))

@@ -22,9 +22,10 @@ class BarLineTest {
   @Test
   void aNarrowTerminalKeepsWhatMattersWhole() {
     assertThat(HALF.in(79))
-        .isEqualTo("sample llama  50% 40/80 layers, 1:35 left, 12.50 GB read, 0.13 GB/s")
+        .isEqualTo(
+            "sample llama  50% [====>    ] 40/80 layers, 1:35 left, 12.50 GB read, 0.13 GB/s")
         .hasSizeLessThan(80);
-    assertThat(HALF.in(50)).isEqualTo("sample llama  50% 40/80 layers, 1:35 left");
+    assertThat(HALF.in(45)).isEqualTo("sample llama  50% 40/80 layers, 1:35 left");
   }
 
   @Test
