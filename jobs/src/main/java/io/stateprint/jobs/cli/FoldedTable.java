@@ -28,6 +28,9 @@ final class FoldedTable {
 
   private static final int INSET = 6;
 
+  /** A further blank after the first column, where another one than the second follows it. */
+  private static final int APART = 1;
+
   /** Blocks of the curves by depth: a letter a layer. */
   private static final Pattern CURVE = Pattern.compile("[ ▁-█]*[▁-█][ ▁-█]*");
 
@@ -80,9 +83,10 @@ final class FoldedTable {
     int next = 1;
     do {
       int from = next == 1 ? label.to() : columns.get(next).from();
+      int apart = from == label.to() ? 0 : APART;
       int to = from;
       while (next < columns.size()
-          && (to == from || label.to() + columns.get(next).to() - from <= width)) {
+          && (to == from || label.to() + apart + columns.get(next).to() - from <= width)) {
         to = columns.get(next).to();
         next++;
       }
@@ -94,13 +98,14 @@ final class FoldedTable {
   private void group(List<String> out, Columns shown, boolean last) {
     Columns label = columns.get(0);
     boolean first = shown.from() == label.to();
+    int beside = label.to() + (first ? 0 : APART);
     for (Row row : rows) {
       boolean remarked =
           !row.remark().isEmpty() && row.at() >= shown.from() && (last || row.at() < shown.to());
       String cells = row.cut(shown);
       if (first || remarked || !cells.isBlank()) {
-        String line = (padded(row.cut(label), label.to()) + cells).stripTrailing();
-        int at = label.to() + row.at() - shown.from();
+        String line = (padded(row.cut(label), beside) + cells).stripTrailing();
+        int at = beside + row.at() - shown.from();
         out.addAll(remarked ? remarked(line, row.remark(), at) : List.of(line));
       }
     }
@@ -156,7 +161,7 @@ final class FoldedTable {
 
   /** A curve that is wider than the terminal is columns of its own. */
   private void add(List<Columns> out, Columns added) {
-    int room = out.isEmpty() ? width : width - out.get(0).to();
+    int room = out.isEmpty() ? width : width - out.get(0).to() - APART;
     Columns rest = added;
     while (room > INSET && rest.to() - rest.from() > room && isCurve(rest)) {
       out.add(new Columns(rest.from(), rest.from() + room));

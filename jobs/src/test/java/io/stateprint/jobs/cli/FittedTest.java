@@ -65,11 +65,11 @@ class FittedTest {
                                             analytic                creative
               empathy          41.0 [  34.6,   46.5]   41.1 [  37.3,   45.2]
               formality      (92.5) [  88.8,   96.3] (73.6) [  68.0,   79.5]
-                                      emotional                 support
-              empathy     54.9 [  49.2,   60.9]   48.6 [  43.2,   53.3]
-              formality (78.2) [  72.1,   84.2] (87.7) [  82.6,   92.4]
+                                       emotional                 support
+              empathy      54.9 [  49.2,   60.9]   48.6 [  43.2,   53.3]
+              formality  (78.2) [  72.1,   84.2] (87.7) [  82.6,   92.4]
             """)
-        .contains("\n  empathy        1.00  ▁▁█");
+        .contains("\n  empathy         1.00  ▁▁█");
   }
 
   /** Such as what the categories alone give, or a grade. */
@@ -85,7 +85,7 @@ class FittedTest {
 
     assertThat(page)
         .contains("\n 0 (0.08)   1.00 [ 1.00;  1.00] ( 0.01)*\n")
-        .contains("\n 1 (0.17)   0.98 [ 0.97;  0.99] ( 0.07)*");
+        .contains("\n 1 (0.17)    0.98 [ 0.97;  0.99] ( 0.07)*");
   }
 
   /** A curve of 126 layers is a letter a layer: it may go on in the next line. */
