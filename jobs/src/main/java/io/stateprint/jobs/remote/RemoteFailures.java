@@ -65,28 +65,23 @@ public final class RemoteFailures {
       List.of(
           new Kind(
               List.of("UnknownStoreException", "NoSuchBucket"),
-              "there is no bucket %s; check its name, and that s3.endpoint and s3.region are those"
-                  + " of its provider"),
+              "there is no bucket %s; check its name, and that s3.endpoint and s3.region are those of its provider"),
           new Kind(
               List.of("ExpiredToken", "TokenRefreshRequired", "token has expired"),
-              "the session token has expired; get new credentials and run again under the same run"
-                  + " id, finished models stay"),
+              "the session token has expired; get new credentials and run again under the same run id, finished models stay"),
           new Kind(
               List.of("InvalidAccessKeyId"),
-              "the access key is not known there; check the credentials, and that s3.endpoint is"
-                  + " their provider's"),
+              "the access key is not known there; check the credentials, and that s3.endpoint is their provider's"),
           new Kind(
               List.of("SignatureDoesNotMatch"),
-              "the secret key does not belong to the access key, or s3.region is not the bucket's;"
-                  + " check the credentials"),
+              "the secret key does not belong to the access key, or s3.region is not the bucket's; check the credentials"),
           new Kind(
               List.of(
                   "NoAuthWithAWSException",
                   "NoAwsCredentialsException",
                   "CredentialInitializationException",
                   "Unable to load credentials"),
-              "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
-                  + " AWS_PROFILE, or give the machine a role"),
+              "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine a role"),
           new Kind(
               List.of("RequestTimeTooSkewed"),
               "the clock of this machine is wrong by more than the server allows; set it"),
@@ -99,37 +94,28 @@ public final class RemoteFailures {
               "bucket %s lies in another region; set s3.region to that one"),
           new Kind(
               List.of("NoVersionAttributeException"),
-              "its server gives no ETag, by which a file that changes is known; to read without"
-                  + " that check, set \"spark.hadoop.fs.s3a.change.detection.version.required\" ="
-                  + " false in spark.conf"),
+              "its server gives no ETag, by which a file that changes is known; to read without that check, set \"spark.hadoop.fs.s3a.change.detection.version.required\" = false in spark.conf"),
           new Kind(
               List.of("RemoteFileChangedException"),
-              "it changed while it was used; a run needs files that stay as they are: run it again"
-                  + " under another sweep.run-id"),
+              "it changed while it was used; a run needs files that stay as they are: run it again under another sweep.run-id"),
           new Kind(
               List.of("AccessDenied", "AccessControlException"),
-              "access is denied; the credentials need s3:ListBucket on bucket %s and s3:GetObject"
-                  + " on its keys, for a store also s3:PutObject, s3:DeleteObject and"
-                  + " s3:AbortMultipartUpload"),
+              "access is denied; the credentials need s3:ListBucket on bucket %s and s3:GetObject on its keys, for a store also s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload"),
           new Kind(
               List.of("FileNotFoundException", "NoSuchKey"),
               "nothing lies there, or it was taken away meanwhile"),
           new Kind(
               List.of("Unsupported or unrecognized SSL message"),
-              "the endpoint does not speak TLS; use its https address, or http:// with s3.tls ="
-                  + " false in a network that you trust"),
+              "the endpoint does not speak TLS; use its https address, or http:// with s3.tls = false in a network that you trust"),
           new Kind(
               List.of("PKIX", "SSLHandshakeException", "SSLPeerUnverifiedException"),
-              "the certificate of the endpoint is not trusted; add its authority to Java's trust"
-                  + " store"),
+              "the certificate of the endpoint is not trusted; add its authority to Java's trust store"),
           new Kind(
               List.of("SlowDown", "AWSServiceThrottledException", "Status Code: 503"),
-              "the server is too busy (503), after all retries; run again under the same run id,"
-                  + " finished models stay"),
+              "the server is too busy (503), after all retries; run again under the same run id, finished models stay"),
           new Kind(
               List.of("AWSStatus500Exception", "Status Code: 50"),
-              "the server failed, after all retries; run again under the same run id, finished"
-                  + " models stay"),
+              "the server failed, after all retries; run again under the same run id, finished models stay"),
           new Kind(
               List.of(
                   "ConnectException",
@@ -142,8 +128,7 @@ public final class RemoteFailures {
                   "EOFException",
                   "ConnectionClosedException",
                   "Unable to execute HTTP request"),
-              "the server does not answer, after all retries; check s3.endpoint and the network,"
-                  + " then run again under the same run id, finished models stay"));
+              "the server does not answer, after all retries; check s3.endpoint and the network, then run again under the same run id, finished models stay"));
 
   /** Says why something cannot be done with a place, and what to do. */
   public static InputException because(String verb, String place, Throwable failure) {
