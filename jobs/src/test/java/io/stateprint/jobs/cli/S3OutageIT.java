@@ -143,7 +143,7 @@ class S3OutageIT extends CommandCase {
   /** The server goes away at a random moment of the stage, and comes back. */
   private void away(List<Begun> sweeps) {
     allThere.release(sweeps.size());
-    LockSupport.parkNanos(new SplittableRandom(SEED).nextLong(300_000_000));
+    LockSupport.parkNanos(new SplittableRandom(SEED).nextLong(100_000_000));
     server.pause();
     refused.proxy.leave();
     for (Begun sweep : sweeps) {

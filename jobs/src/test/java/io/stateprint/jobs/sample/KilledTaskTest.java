@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,10 @@ class KilledTaskTest {
   private static final int SHARDS = 3;
   private static final int PARTS = 4;
   private static final int MOMENTS = 5;
+
+  /** Of attempts at killing a task while it is at work. */
+  private static final int MOST = 20;
+
   private static final long SEED = Long.getLong("stateprint.seed", 20261126);
   private static final Duration SOON = Duration.ofSeconds(5);
   @TempDir private static Path folder;
@@ -76,10 +81,11 @@ class KilledTaskTest {
   @ValueSource(booleans = {true, false})
   void killedAtAnyMomentTheyAreDoneAgain(boolean interrupt) throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int moment = 0; moment < MOMENTS; moment++) {
+    int killed = 0;
+    for (int moment = 0; killed < MOMENTS && moment < MOST; moment++) {
       String run = "moment-%d-%b".formatted(moment, interrupt);
       long nanos = random.nextLong(100_000_000);
-      int after = moment * SHARDS * PARTS / MOMENTS;
+      int after = moment % MOMENTS * SHARDS * PARTS / MOMENTS;
       Future<Sampled> sampled = begun(run);
 
       tasks.awaitEnded(after, sampled);
@@ -87,9 +93,10 @@ class KilledTaskTest {
       List<String> places = tasks.killAll(interrupt, sampled);
 
       System.out.printf("seed %d, %s: killed in %s%n", SEED, run, places);
-      assertUndisturbed(run, sampled);
+      killed += isKilledAndUndisturbed(run, sampled) ? 1 : 0;
       tasks.forget();
     }
+    assertThat(killed).isEqualTo(MOMENTS);
   }
 
   @ParameterizedTest
@@ -104,13 +111,18 @@ class KilledTaskTest {
     "io.stateprint.jobs.tables.WholeFile, true",
   })
   void killedThereTheyAreDoneAgain(String place, boolean interrupt) throws Exception {
-    String run = place.substring(place.lastIndexOf('.') + 1) + interrupt;
-    Future<Sampled> sampled = begun(run);
+    boolean killed = false;
+    for (int attempt = 0; !killed && attempt < MOST; attempt++) {
+      String run = place.substring(place.lastIndexOf('.') + 1) + interrupt + attempt;
+      Future<Sampled> sampled = begun(run);
 
-    boolean struck = tasks.killIn(place, interrupt, sampled);
+      boolean struck = tasks.killIn(place, interrupt, sampled);
 
-    assertThat(struck).describedAs("no task was seen in %s", place).isTrue();
-    assertUndisturbed(run, sampled);
+      assertThat(struck).describedAs("no task was seen in %s", place).isTrue();
+      killed = isKilledAndUndisturbed(run, sampled);
+      tasks.forget();
+    }
+    assertThat(killed).describedAs("a task that was seen in %s was killed", place).isTrue();
   }
 
   @Test
@@ -119,7 +131,7 @@ class KilledTaskTest {
     Future<Sampled> sampled = thread.submit(() -> job(spark, store(), "slow").run(List.of(slow)));
 
     tasks.killIn("io.stateprint.shard.ForwardPass.compute", false, sampled);
-    Duration took = tasks.awaitKilled();
+    Duration took = tasks.awaitKilled().orElseThrow();
     sampled.get(1, TimeUnit.MINUTES).orThrow();
 
     System.out.printf("killed after %s, whole after %s%n", took, tasks.longest());
@@ -130,14 +142,17 @@ class KilledTaskTest {
     return thread.submit(() -> job(spark, store(), run).run(List.of(plan)));
   }
 
-  private void assertUndisturbed(String run, Future<Sampled> sampled) throws Exception {
+  /** Whether a task was killed; one may be done before it sees that it is not wanted. */
+  private boolean isKilledAndUndisturbed(String run, Future<Sampled> sampled) throws Exception {
     sampled.get(1, TimeUnit.MINUTES).orThrow();
     Map<String, float[]> found = states(store(), run, MODEL);
     assertThat(found.keySet()).isEqualTo(expected.keySet());
     expected.forEach((key, state) -> assertThat(found.get(key)).containsExactly(state));
     assertThat(store().read(Table.TOKENS, run, MODEL).count()).isEqualTo(48);
-    assertThat(tasks.awaitKilled()).isLessThan(SOON);
+    Optional<Duration> took = tasks.awaitKilled();
+    took.ifPresent(time -> assertThat(time).isLessThan(SOON));
     assertNothingLeft(run);
+    return took.isPresent();
   }
 
   /** No half-written file, no open file of the model, no thread that reads for a task. */
