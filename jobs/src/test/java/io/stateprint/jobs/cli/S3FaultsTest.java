@@ -167,7 +167,7 @@ class S3FaultsTest extends CommandCase {
 
   @Test
   void secretsStandNowhere() throws IOException {
-    Ran ran = run(remote("sweep", "--json", "--debug"));
+    Ran ran = run(remote("sweep", "--json", "--debug", "--set", "report.page=false"));
     Ran wrong = run(remote("plan", "--set", "sweep.seed=x"));
     Ran broken =
         run(

@@ -149,6 +149,7 @@ final class RunningTasks extends SparkListener implements AutoCloseable {
     asked.clear();
     ended.set(0);
     killed.set(0);
+    slowest.set(0);
   }
 
   @Override
