@@ -21,10 +21,8 @@ public final class FullDisk {
       List.of(
           "No space left on device",
           "Disk quota exceeded",
-          "File too large",
           "На устройстве не осталось свободного места",
           "Превышена дисковая квота",
-          "Файл слишком велик",
           "No space available in any of the local directories",
           "Could not find any valid local directory");
 
@@ -39,18 +37,21 @@ public final class FullDisk {
           "org.apache.spark.broadcast.");
 
   private static final Pattern FILE =
-      Pattern.compile("(/[^\\n]*?) \\((?:No space|Disk quota|File too|На устр|Превыш|Файл сл)");
+      Pattern.compile("(/[^\\n]*?) \\((?:No space|Disk quota|На устр|Превыш)");
 
   private static final String AGAIN = "then run again under the same run id: what is done stays";
 
   /** Where Spark works in this process; what it cannot do is often told when it has ended. */
   private static volatile String working = System.getProperty("java.io.tmpdir", "/tmp");
 
+  private static volatile boolean inOneProcess = true;
+
   private FullDisk() {}
 
   /** Remembers the folder of a Spark that has started. */
   public static void sparkWorks(SparkConf conf) {
     working = conf.get("spark.local.dir", System.getProperty("java.io.tmpdir", "/tmp"));
+    inOneProcess = conf.get("spark.master", "local").matches("local(\\[.*\\])?");
   }
 
   /** The sentence, where a failure is about a full disk; the failure may name the place. */
@@ -87,6 +88,9 @@ public final class FullDisk {
     if (UPLOADS.stream().anyMatch(told::contains)) {
       return "the disk is full where uploads to S3 wait (%s); make room there or set spark.conf.\"spark.hadoop.fs.s3a.buffer.dir\" to another folder"
           .formatted(uploads());
+    }
+    if (SPARK.stream().anyMatch(told::contains) && !inOneProcess) {
+      return "the disk is full where Spark works on the driver or on an executor; make room there or give its nodes another folder (spark.local.dir; SPARK_LOCAL_DIRS of standalone workers, what YARN or Kubernetes mounts)";
     }
     if (SPARK.stream().anyMatch(told::contains)) {
       return "the disk is full where Spark works (%s); make room there or set spark.conf.\"spark.local.dir\" to another folder"

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.tables;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,9 +27,9 @@ final class Folders {
         : List.of();
   }
 
-  /** The run whose folder a table's file lies in. */
+  /** The run whose folder a table's file lies in, which is given as a URI. */
   static String run(String file) {
-    Path model = new Path(file).getParent();
+    Path model = new Path(URI.create(file)).getParent();
     return model.getParent().getName().replaceFirst("^run_id=", "");
   }
 
