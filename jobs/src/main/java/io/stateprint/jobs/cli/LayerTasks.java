@@ -34,6 +34,7 @@ final class LayerTasks implements SampleProgress, AutoCloseable {
 
   @Override
   public void again(String modelId, long done, long all) {
+    metrics.again(modelId, done, all);
     tasks
         .computeIfAbsent(
             "replicates of " + modelId, name -> progress.start("sample " + name, all, "passes"))

@@ -45,6 +45,12 @@ public final class RunMetrics implements Source {
     put("seconds_left." + modelId, done == 0 ? 0 : seconds * (all - done) / done);
   }
 
+  /** So many of the passes that replicates of a model take are done. */
+  public void again(String modelId, long done, long all) {
+    put("replicate_passes_done." + modelId, (double) done);
+    put("replicate_passes." + modelId, (double) all);
+  }
+
   /** So many bytes of a model's weights are read, as of its last shard that is done. */
   public void read(String modelId, long bytes) {
     put("bytes_read." + modelId, (double) bytes);
