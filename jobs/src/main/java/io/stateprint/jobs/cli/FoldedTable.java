@@ -20,8 +20,12 @@ final class FoldedTable {
       Pattern.compile("\\[[^\\[\\]]*\\]|(?<=\\] )\\([^()\\[\\]]*\\)(?! ?\\[)");
 
   private static final Pattern GAP = Pattern.compile("(?<=\\S) {2,}(?=\\S)");
-  private static final char FILLED = '#';
-  private static final Pattern REMARK = Pattern.compile("(?<=  )(?:[^ #]+ ){3,}[^ #]+(?: \\S+)*$");
+
+  /** Stands for a letter of an interval; no text has it. */
+  private static final char FILLED = '\uE000';
+
+  private static final Pattern REMARK =
+      Pattern.compile("(?<=  )(?:[^ \uE000]+ ){3,}[^ \uE000]+(?: \\S+)*$");
 
   /** Below this a remark is not worth reading in the place where it begins. */
   private static final int LEAST_REMARK = 24;
@@ -101,11 +105,13 @@ final class FoldedTable {
     int beside = label.to() + (first ? 0 : APART);
     for (Row row : rows) {
       boolean remarked =
-          !row.remark().isEmpty() && row.at() >= shown.from() && (last || row.at() < shown.to());
+          !row.remark().isEmpty()
+              && (first || row.at() >= shown.from())
+              && (last || row.at() < shown.to());
       String cells = row.cut(shown);
       if (first || remarked || !cells.isBlank()) {
         String line = (padded(row.cut(label), beside) + cells).stripTrailing();
-        int at = beside + row.at() - shown.from();
+        int at = Math.max(beside + row.at() - shown.from(), line.isEmpty() ? 0 : line.length() + 2);
         out.addAll(remarked ? remarked(line, row.remark(), at) : List.of(line));
       }
     }
@@ -170,13 +176,11 @@ final class FoldedTable {
     out.add(rest);
   }
 
-  /** In every row but the first, which may be their title. */
+  /** In every row that has letters there but the first, which may be their title. */
   private boolean isCurve(Columns asked) {
-    return rows.stream()
-        .skip(1)
-        .map(row -> row.cut(asked))
-        .filter(cells -> !cells.isBlank())
-        .allMatch(cells -> CURVE.matcher(cells).matches());
+    List<String> cells =
+        rows.stream().skip(1).map(row -> row.cut(asked)).filter(cut -> !cut.isBlank()).toList();
+    return !cells.isEmpty() && cells.stream().allMatch(cut -> CURVE.matcher(cut).matches());
   }
 
   private static String padded(String text, int length) {

@@ -48,9 +48,11 @@ record Screen(boolean colours, int width) {
   }
 
   private static int detected() {
-    String columns = System.getenv("COLUMNS");
-    if (columns != null && columns.matches("[1-9][0-9]{0,4}")) {
-      return Math.max(NARROWEST, Integer.parseInt(columns));
+    for (String columns :
+        new String[] {System.getenv("COLUMNS"), System.getProperty("stateprint.columns")}) {
+      if (columns != null && columns.matches("[1-9][0-9]{0,4}")) {
+        return Math.max(NARROWEST, Integer.parseInt(columns));
+      }
     }
     return Math.max(NARROWEST, CommandSpec.create().usageMessage().autoWidth(true).width());
   }

@@ -20,14 +20,16 @@ record Bars(PrintStream stream, int columns) implements Progress {
             .setInitialMax(units)
             .setRenderer(
                 (state, length) ->
-                    new BarLine(
-                            state.getTaskName(),
-                            state.getCurrent(),
-                            state.getMax(),
-                            unit,
-                            state.getElapsedAfterStart(),
-                            state.getExtraMessage())
-                        .in(length))
+                    covering(
+                        new BarLine(
+                                state.getTaskName(),
+                                state.getCurrent(),
+                                state.getMax(),
+                                unit,
+                                state.getElapsedAfterStart(),
+                                state.getExtraMessage())
+                            .in(length),
+                        length))
             .setConsumer(new ConsoleProgressBarConsumer(stream, columns - 1))
             .build();
     return new Task() {
@@ -44,6 +46,11 @@ record Bars(PrintStream stream, int columns) implements Progress {
         bar.close();
       }
     };
+  }
+
+  /** What a longer line left behind is written over. */
+  private static String covering(String line, int length) {
+    return line + " ".repeat(Math.max(0, length - line.length()));
   }
 
   @Override

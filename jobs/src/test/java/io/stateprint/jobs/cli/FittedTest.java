@@ -2,6 +2,7 @@ package io.stateprint.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +52,8 @@ class FittedTest {
   void nothingIsLostAndNoNumberOrIntervalIsCut(int width) {
     String page = new Fitted(width).page(PAGE);
 
-    assertThat(words(page)).containsAll(words(PAGE));
+    List<String> left = new ArrayList<>(words(page));
+    assertThat(words(PAGE)).allMatch(left::remove);
     assertThat(page.lines())
         .filteredOn(line -> line.contains("[") || line.contains("]"))
         .allMatch(line -> line.matches("[^\\[\\]]*(\\[[^\\[\\]]*\\][^\\[\\]]*)+"));
@@ -70,6 +72,32 @@ class FittedTest {
               formality  (78.2) [  72.1,   84.2] (87.7) [  82.6,   92.4]
             """)
         .contains("\n  empathy         1.00  ▁▁█");
+  }
+
+  /** A run may have a name of a hundred letters. */
+  @Test
+  void aRemarkBesideALongerFirstColumnStays() {
+    String page =
+        new Fitted(60)
+            .page(
+                """
+                  run                           p      q
+                  %s
+                  short                         0.012  0.4  repeats the reference to the bit, not counted"""
+                    .formatted("n".repeat(90)));
+
+    assertThat(words(page))
+        .contains("n".repeat(90))
+        .containsSubsequence("repeats", "the", "reference", "to", "the", "bit,", "not", "counted");
+  }
+
+  @Test
+  void aSingleIndentedLineStays() {
+    String line =
+        " ".repeat(20) + "one two three # four five six seven eight nine ten eleven twelve";
+
+    assertThat(words(new Fitted(50).page(line))).isEqualTo(words(line));
+    assertThat(words(new Fitted(50).page(line.replace("# ", "")))).hasSize(12);
   }
 
   /** Such as what the categories alone give, or a grade. */
@@ -104,6 +132,6 @@ class FittedTest {
   }
 
   private static List<String> words(String page) {
-    return Arrays.stream(page.split("\\s+")).collect(Collectors.toList());
+    return Arrays.stream(page.strip().split("\\s+")).collect(Collectors.toList());
   }
 }
