@@ -98,10 +98,7 @@ public final class DriftJob {
             ids.replicates().stream().map(run -> files(runs, run)).toList(),
             ids.replay().map(run -> files(runs, run)).orElse(null),
             plan.looks().stream().map(run -> files(runs, run)).toList());
-    List<StateFiles.Place> places =
-        store.places(ids.reference(), runs.modelId()).stream()
-            .filter(place -> place.pooling().equals(pooling))
-            .toList();
+    List<StateFiles.Place> places = store.places(ids.reference(), runs.modelId(), pooling);
     WatchLayer watch = new WatchLayer(runs.modelId(), files, plan);
     List<LayerWatch> layers = store.atEach(places, watch::call);
     if (layers.isEmpty()) {

@@ -39,8 +39,7 @@ public record SharedScaleJob(
    */
   public List<LayerScore> layers(String scale, String other) {
     spark.sparkContext().setJobDescription("score %s on the scale of %s".formatted(other, scale));
-    List<StateFiles.Place> places =
-        store.places(runId, scale).stream().filter(one -> one.pooling().equals(pooling)).toList();
+    List<StateFiles.Place> places = store.places(runId, scale, pooling);
     ReadShared read =
         new ReadShared(
             store.stateFiles(runId, scale), store.stateFiles(runId, other), other, draws);

@@ -51,7 +51,8 @@ public record StateShiftJob(Store store, String runId, String pooling) {
     StateFiles base = store.stateFiles(runId, from);
     StateFiles other = store.stateFiles(runId, to);
     return store.atEach(
-        places(from), place -> shift(place, Half.of(base, place), Half.of(other, place)));
+        store.places(runId, from, pooling),
+        place -> shift(place, Half.of(base, place), Half.of(other, place)));
   }
 
   /**
@@ -70,7 +71,7 @@ public record StateShiftJob(Store store, String runId, String pooling) {
     Map<Integer, Double> out = new TreeMap<>();
     store
         .atEach(
-            places(modelId),
+            store.places(runId, modelId, pooling),
             place -> {
               List<Half> all = new ArrayList<>();
               for (StateFiles files : replicates) {
@@ -87,12 +88,6 @@ public record StateShiftJob(Store store, String runId, String pooling) {
     return IntStream.rangeClosed(1, MOST)
         .mapToObj(number -> ReplicateNames.of(runId, number))
         .filter(run -> store.has(Table.RUNS, run, modelId))
-        .toList();
-  }
-
-  private List<StateFiles.Place> places(String modelId) {
-    return store.places(runId, modelId).stream()
-        .filter(place -> place.pooling().equals(pooling))
         .toList();
   }
 

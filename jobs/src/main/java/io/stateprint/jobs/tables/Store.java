@@ -194,6 +194,11 @@ public final class Store {
         .toList();
   }
 
+  /** Those of one pooling, by layer. */
+  public List<StateFiles.Place> places(String runId, String modelId, String pooling) {
+    return places(runId, modelId).stream().filter(at -> at.pooling().equals(pooling)).toList();
+  }
+
   /** Does work at each place, a task each; what it finds comes to the driver in their order. */
   public <R> List<R> atEach(
       List<StateFiles.Place> places, FlatMapFunction<StateFiles.Place, R> work) {
