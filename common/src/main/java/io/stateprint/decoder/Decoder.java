@@ -81,17 +81,36 @@ public final class Decoder {
         + positions().map(table -> longest * table.rowBytes()).orElse(0L);
   }
 
-  /** The steps of one layer, in order of computation. */
+  /** The steps of one layer for any number of rows, in order of computation. */
   public List<Step> steps(int layer) {
+    return steps(layer, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same for so many rows of states. The feed-forward part of few rows goes in a step a matrix:
+   * less of the model is in memory then. Of many rows what a step leaves for the next would weigh
+   * more than that.
+   */
+  public List<Step> steps(int layer, long rows) {
+    LayerKind kind = spec.kind(layer);
     List<Step> steps = new ArrayList<>();
-    for (StepText step : text.steps(spec.kind(layer), tensors::isPresent)) {
+    for (StepText step : text.steps(kind, tensors::isPresent)) {
       if (step.ofExperts()) {
         steps.addAll(groups(layer, step));
-      } else {
-        steps.add(new Step(layer, step, 0, tensors.weights(layer, step, 0, 1)));
+        continue;
       }
+      Step one = new Step(layer, List.of(step), 0, tensors.weights(layer, step, 0, 1));
+      if (kind == LayerKind.DENSE && step.isCarried() && !isFew(rows)) {
+        one = steps.remove(steps.size() - 1).with(one);
+      }
+      steps.add(one);
     }
     return steps;
+  }
+
+  /** Whether results of so many rows take at most half of what a matrix does. */
+  public boolean isFew(long rows) {
+    return rows <= spec.width() / 2;
   }
 
   private List<Step> groups(int layer, StepText step) {
@@ -104,14 +123,14 @@ public final class Decoder {
     List<Step> steps = new ArrayList<>();
     for (int first = 0; first < experts; first += group) {
       int count = Math.min(group, experts - first);
-      steps.add(new Step(layer, step, first, tensors.weights(layer, step, first, count)));
+      steps.add(new Step(layer, List.of(step), first, tensors.weights(layer, step, first, count)));
     }
     return steps;
   }
 
   /** The part of all tokens that a weight of a step meets: all, or those that chose its expert. */
   public double share(Step step) {
-    return step.text().ofExperts()
+    return step.ofExperts()
         ? Double.parseDouble(numbers.places().getOrDefault("num_experts_per_tok", "1"))
             / numbers.size("E")
         : 1;

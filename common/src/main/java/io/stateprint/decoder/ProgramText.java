@@ -39,8 +39,8 @@ import java.util.regex.Pattern;
  * weight that the checkpoint lacks becomes {@code None}. A method that takes {@code w:
  * List[Tensor]} is a step; the steps run in the order of the text. One that uses experts' weights
  * runs for groups of experts: {@code w} holds them expert by expert, or stacked; {@code {each}} is
- * their number, {@code i} the one at hand. Steps that take or give {@code carry} are those of
- * sparse layers.
+ * their number, {@code i} the one at hand. A step that gives a list gives what the next ones take
+ * as {@code carry}; a carried step without weights is one of sparse layers.
  */
 final class ProgramText {
   private static final Pattern WEIGHT =
@@ -194,8 +194,7 @@ final class ProgramText {
   }
 
   private boolean isIn(LayerKind kind, StepText step) {
-    boolean carried = step.carries() || step.parameters().contains("carry");
-    return (kind == LayerKind.SPARSE || !carried)
+    return (kind == LayerKind.SPARSE || !step.weights().isEmpty())
         && step.weights().stream().allMatch(weight -> weight(weight).isIn(kind));
   }
 

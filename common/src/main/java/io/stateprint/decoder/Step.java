@@ -1,27 +1,38 @@
 package io.stateprint.decoder;
 
 import io.stateprint.checkpoint.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A part of a layer whose weights are read and used together.
  *
  * @param layer the block, 0-based
- * @param text the program's method that computes it
+ * @param texts the program's methods that compute it, in order
  * @param first the first expert of its group; 0 where it holds none
- * @param weights in the order of the method's list
+ * @param weights in the order of the methods' lists, one method's after another's
  */
-public record Step(int layer, StepText text, int first, List<StepWeight> weights) {
+public record Step(int layer, List<StepText> texts, int first, List<StepWeight> weights) {
   /** What a product widens of a matrix at a time, bytes. */
   private static final long AT_USE_BYTES = 8L << 20;
 
   public Step {
+    texts = List.copyOf(texts);
     weights = List.copyOf(weights);
   }
 
-  /** The program's method. */
-  public String method() {
-    return text.method();
+  /** This and the next one of its layer as one. */
+  Step with(Step next) {
+    List<StepText> both = new ArrayList<>(texts);
+    both.addAll(next.texts);
+    List<StepWeight> all = new ArrayList<>(weights);
+    all.addAll(next.weights);
+    return new Step(layer, both, first, all);
+  }
+
+  /** Whether it is a group of experts. */
+  public boolean ofExperts() {
+    return texts.get(0).ofExperts();
   }
 
   /** All that is read for it: the tensors of every weight. */

@@ -21,4 +21,9 @@ public record StepText(
     parameters = List.copyOf(parameters);
     weights = List.copyOf(weights);
   }
+
+  /** Whether it goes on from what the step before it gave. */
+  boolean isCarried() {
+    return parameters.contains("carry");
+  }
 }

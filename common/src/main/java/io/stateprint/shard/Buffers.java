@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.stateprint.decoder.Program;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -12,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Arrays that steps use one after another: layers are of the same shapes, and memory that is given
- * back to the system has to be cleared by it before its next use. Safe for use by two threads; the
- * one who makes it closes it when neither uses it any more.
+ * Arrays of widened weights that steps use one after another: layers are of the same shapes, and
+ * memory that is given back to the system has to be cleared by it before its next use. Used by one
+ * thread, which closes it.
  */
 final class Buffers implements AutoCloseable {
   private final Program program;
@@ -39,7 +38,7 @@ final class Buffers implements AutoCloseable {
   }
 
   /** An array of that type and shape; its values are whatever was there. */
-  synchronized Buffer take(int code, List<Long> shape, int elementBytes) {
+  Buffer take(int code, List<Long> shape, int elementBytes) {
     long bytes = shape.stream().reduce((long) elementBytes, Math::multiplyExact);
     Optional<Buffer> fitting =
         free.stream().filter(b -> b.code() == code && b.shape().equals(shape)).findFirst();
@@ -69,17 +68,8 @@ final class Buffers implements AutoCloseable {
         bytes);
   }
 
-  /** The memory of some rows, for writing, in the machine's order of bytes. */
-  ByteBuffer memory(Buffer buffer, long first, long rows) {
-    try (PtNDArray part =
-        program.run(
-            manager, "rows", IValue.from(buffer.array()), IValue.from(first), IValue.from(rows))) {
-      return part.toByteBuffer(true);
-    }
-  }
-
   /** Takes an array back. */
-  synchronized void give(Buffer buffer) {
+  void give(Buffer buffer) {
     free.addLast(buffer);
   }
 

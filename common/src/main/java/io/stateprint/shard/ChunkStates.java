@@ -68,26 +68,30 @@ public final class ChunkStates implements AutoCloseable {
 
   /** Puts the states through one step. */
   void through(LoadedStep step) {
+    step.parts().forEach(part -> through(step, part));
+  }
+
+  private void through(LoadedStep step, LoadedStep.Part part) {
     IValue[] arguments =
-        step.step().text().parameters().stream()
-            .map(name -> argument(name, step))
+        part.text().parameters().stream()
+            .map(name -> argument(name, step, part))
             .toArray(IValue[]::new);
     List<PtNDArray> carried = carry;
-    if (step.step().text().carries()) {
-      carry = step.program().runList(manager, step.step().method(), arguments);
+    if (part.text().carries()) {
+      carry = step.program().runList(manager, part.text().method(), arguments);
     } else {
       PtNDArray before = states;
-      states = step.program().run(manager, step.step().method(), arguments);
+      states = step.program().run(manager, part.text().method(), arguments);
       before.close();
       carry = List.of();
     }
     carried.forEach(PtNDArray::close);
   }
 
-  private IValue argument(String name, LoadedStep step) {
+  private IValue argument(String name, LoadedStep step, LoadedStep.Part part) {
     return switch (name) {
       case "h" -> IValue.from(states);
-      case "w" -> IValue.listFrom(step.weights());
+      case "w" -> IValue.listFrom(part.weights());
       case "carry" -> IValue.listFrom(carry.toArray(PtNDArray[]::new));
       case "first" -> IValue.from((long) step.step().first());
       case "rope" -> IValue.listFrom(ropes.get(step.rotary()));

@@ -1,7 +1,6 @@
 package io.stateprint.shard;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Program;
@@ -33,7 +32,9 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   private final PassInput input;
   private final Weights weights;
   private final NDManager manager;
+  private final List<Step> steps;
   private final Buffers buffers;
+  private final StepRoom room;
   private final StepReader reader;
   private final List<ChunkStates> chunks;
   private int layer;
@@ -47,8 +48,10 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     this.layer = input.layers().first();
     this.chunks = chunks;
     this.manager = weights.program().newManager();
+    this.steps = steps(decoder, input.layers(), rows(chunks));
     this.buffers = new Buffers(weights.program());
-    this.reader = new StepReader(checkpoint, steps(decoder, input.layers()), buffers, manager);
+    this.room = StepRoom.ofNeighbours(weights.program(), steps);
+    this.reader = new StepReader(checkpoint, steps.iterator(), room, manager);
   }
 
   /** What a pass stands on. */
@@ -129,13 +132,10 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   public static long fetch(
       Checkpoint checkpoint, Decoder decoder, Program program, LayerRange layers) {
     long before = checkpoint.bytesRead();
+    List<Step> steps = steps(decoder, layers, 0);
     try (NDManager manager = program.newManager();
-        Buffers buffers = new Buffers(program)) {
-      for (Iterator<Step> steps = steps(decoder, layers); steps.hasNext(); ) {
-        try (RawStep step = RawStep.read(checkpoint, steps.next(), buffers, manager)) {
-          step.tensors().forEach(tensor -> tensor.plain().ifPresent(buffers::give));
-        }
-      }
+        StepRoom room = StepRoom.ofOne(program, steps)) {
+      steps.forEach(step -> RawStep.read(checkpoint, step, room.side(false), manager).close());
     }
     return checkpoint.bytesRead() - before;
   }
@@ -188,10 +188,7 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException("%s are done".formatted(input.layers()));
     }
-    int steps = decoder.steps(layer).size();
-    for (int i = 0; i < steps; i++) {
-      compute();
-    }
+    steps.stream().filter(step -> step.layer() == layer).forEach(step -> compute());
     return states(layer++);
   }
 
@@ -215,17 +212,17 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
 
   private void compute() {
     try (RawStep raw = reader.next()) {
-      List<Buffers.Buffer> ready = weights.of(raw, buffers);
+      Weights.Ready ready = weights.of(raw, buffers);
       int at = raw.step().layer();
       LoadedStep step =
           new LoadedStep(
               raw.step(),
               weights.program(),
-              ready.stream().map(Buffers.Buffer::array).toArray(PtNDArray[]::new),
+              ready.arrays(),
               decoder.spec().window(at),
               decoder.spec().rotary(at));
       chunks.forEach(chunk -> chunk.through(step));
-      ready.forEach(buffers::give);
+      ready.loans().forEach(buffers::give);
     }
   }
 
@@ -244,11 +241,15 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     return decoder.spec().rotaries().stream().map(RotaryTable::new).toList();
   }
 
-  private static Iterator<Step> steps(Decoder decoder, LayerRange layers) {
+  private static List<Step> steps(Decoder decoder, LayerRange layers, long rows) {
     return IntStream.range(layers.first(), layers.end())
         .boxed()
-        .flatMap(layer -> decoder.steps(layer).stream())
-        .iterator();
+        .flatMap(layer -> decoder.steps(layer, rows).stream())
+        .toList();
+  }
+
+  private static long rows(List<ChunkStates> chunks) {
+    return chunks.stream().mapToLong(chunk -> chunk.chunk().tokens()).sum();
   }
 
   @Override
@@ -256,6 +257,7 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     reader.close();
     chunks.forEach(ChunkStates::close);
     buffers.close();
+    room.close();
     manager.close();
   }
 }

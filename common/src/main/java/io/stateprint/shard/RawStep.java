@@ -7,13 +7,13 @@ import java.util.List;
 
 /** The bytes of a step's weights, read; whoever takes it closes it. */
 record RawStep(Step step, List<RawTensor> tensors, NDManager manager) implements AutoCloseable {
-  static RawStep read(Checkpoint checkpoint, Step step, Buffers buffers, NDManager parent) {
+  static RawStep read(Checkpoint checkpoint, Step step, StepRoom.Side room, NDManager parent) {
     NDManager manager = parent.newSubManager();
     StepReads reads = StepReads.of(checkpoint, !manager.getDevice().isGpu());
     try {
       List<RawTensor> tensors =
           step.weights().stream()
-              .map(weight -> RawTensor.read(reads, weight, buffers, manager))
+              .map(weight -> RawTensor.read(reads, weight, room, manager))
               .toList();
       reads.finish();
       return new RawStep(step, tensors, manager);

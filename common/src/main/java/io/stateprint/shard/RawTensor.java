@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
-import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Packing;
 import io.stateprint.decoder.Plain;
 import io.stateprint.decoder.StepWeight;
@@ -28,7 +27,7 @@ import java.util.function.Consumer;
  * @param beside bytes of the tensors that its pieces need beside them, where it has some
  */
 record RawTensor(
-    StepWeight weight, Optional<Buffers.Buffer> plain, List<Piece> pieces, List<PtNDArray> beside) {
+    StepWeight weight, Optional<PtNDArray> plain, List<Piece> pieces, List<PtNDArray> beside) {
   /**
    * Some rows.
    *
@@ -39,26 +38,26 @@ record RawTensor(
   record Piece(long first, long rows, PtNDArray bytes) {}
 
   /**
-   * Reads a weight, or begins to: values are there when the reads are finished. Pieces belong to
-   * the manager, a plain one is on loan from the buffers.
+   * Reads a weight, or begins to: values are there when the reads are finished. All belong to the
+   * manager; a plain one lies in the room.
    */
-  static RawTensor read(StepReads reads, StepWeight weight, Buffers buffers, NDManager manager) {
+  static RawTensor read(StepReads reads, StepWeight weight, StepRoom.Side room, NDManager manager) {
     return weight.packing() instanceof Plain && !manager.getDevice().isGpu()
-        ? plain(reads, weight, buffers)
+        ? plain(reads, weight, room, manager)
         : inPieces(reads, weight, manager);
   }
 
-  private static RawTensor plain(StepReads reads, StepWeight weight, Buffers buffers) {
+  private static RawTensor plain(
+      StepReads reads, StepWeight weight, StepRoom.Side room, NDManager manager) {
     Tensor tensor = weight.packing().tensor();
-    Buffers.Buffer values =
-        buffers.take(Decoder.code(tensor.type()), tensor.shape(), tensor.type().blockBytes());
+    PtNDArray values = room.take(tensor, manager);
     if (isWhole(tensor)) {
-      reads.whole(tensor, buffers.memory(values, 0, tensor.shape().get(0)));
+      reads.whole(tensor, room.memory(values, 0, tensor.shape().get(0), manager));
     } else {
       long most = Math.max(1, weight.packing().pieceBytes() / Math.max(1, tensor.rowBytes()));
       for (long first = 0; first < tensor.rows(); first += most) {
         long count = Math.min(most, tensor.rows() - first);
-        reads.rows(tensor, first, count, buffers.memory(values, first, count));
+        reads.rows(tensor, first, count, room.memory(values, first, count, manager));
       }
     }
     return new RawTensor(weight, Optional.of(values), List.of(), List.of());

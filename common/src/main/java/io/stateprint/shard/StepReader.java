@@ -22,15 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class StepReader implements AutoCloseable {
   private final Checkpoint checkpoint;
   private final Iterator<Step> steps;
-  private final Buffers buffers;
+  private final StepRoom room;
   private final NDManager manager;
   private final ExecutorService threads;
   private @Nullable Future<RawStep> ahead;
+  private boolean high;
 
-  StepReader(Checkpoint checkpoint, Iterator<Step> steps, Buffers buffers, NDManager manager) {
+  StepReader(Checkpoint checkpoint, Iterator<Step> steps, StepRoom room, NDManager manager) {
     this.checkpoint = checkpoint;
     this.steps = steps;
-    this.buffers = buffers;
+    this.room = room;
     this.manager = manager;
     this.threads =
         Executors.newFixedThreadPool(
@@ -56,7 +57,9 @@ final class StepReader implements AutoCloseable {
   private void readAhead() {
     if (steps.hasNext()) {
       Step step = steps.next();
-      ahead = threads.submit(() -> RawStep.read(checkpoint, step, buffers, manager));
+      StepRoom.Side side = room.side(high);
+      high = !high;
+      ahead = threads.submit(() -> RawStep.read(checkpoint, step, side, manager));
     } else {
       ahead = null;
     }

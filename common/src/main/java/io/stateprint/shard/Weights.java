@@ -8,6 +8,8 @@ import io.stateprint.decoder.ComputeType;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.Packing;
 import io.stateprint.decoder.Program;
+import io.stateprint.decoder.StepWeight;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,35 +18,44 @@ import java.util.List;
  * step.
  */
 record Weights(Program program, ComputeType compute) {
-  /** All weights of a step, in order, on loan from the buffers. What was read is used up. */
-  List<Buffers.Buffer> of(RawStep step, Buffers buffers) {
-    return step.tensors().stream().map(raw -> of(raw, buffers, step.manager())).toList();
+  /**
+   * The weights of a step.
+   *
+   * @param arrays in the order of the step's
+   * @param loans those of them that are to be given back to the buffers
+   */
+  record Ready(List<PtNDArray> arrays, List<Buffers.Buffer> loans) {}
+
+  /** All weights of a step, in order. What was read is used up, or among them. */
+  Ready of(RawStep step, Buffers buffers) {
+    Ready ready = new Ready(new ArrayList<>(), new ArrayList<>());
+    for (RawTensor raw : step.tensors()) {
+      ready.arrays().add(of(raw, buffers, step.manager(), ready.loans()));
+    }
+    return ready;
   }
 
-  private Buffers.Buffer of(RawTensor raw, Buffers buffers, NDManager manager) {
-    int type = raw.weight().wide() ? ComputeType.FLOAT32.code() : compute.code();
-    int width = raw.weight().wide() ? ComputeType.FLOAT32.bytes() : compute.bytes();
-    boolean atUse = raw.weight().isWidenedAtUse();
-    if (raw.plain().filter(plain -> atUse || plain.code() == type).isPresent()) {
+  private PtNDArray of(
+      RawTensor raw, Buffers buffers, NDManager manager, List<Buffers.Buffer> loans) {
+    StepWeight weight = raw.weight();
+    int type = weight.wide() ? ComputeType.FLOAT32.code() : compute.code();
+    int width = weight.wide() ? ComputeType.FLOAT32.bytes() : compute.bytes();
+    if (raw.plain().isPresent()
+        && (weight.isWidenedAtUse() || Decoder.code(weight.packing().tensor().type()) == type)) {
       return raw.plain().orElseThrow();
     }
-    Buffers.Buffer out = buffers.take(type, raw.weight().packing().shape(), width);
-    raw.plain().ifPresent(plain -> cast(out, plain, buffers, manager));
+    Buffers.Buffer out = buffers.take(type, weight.packing().shape(), width);
+    loans.add(out);
+    raw.plain().ifPresent(plain -> cast(out.array(), plain, manager));
     raw.pieces().forEach(piece -> fill(out.array(), raw, piece, manager));
     raw.beside().forEach(PtNDArray::close);
-    return out;
+    return out.array();
   }
 
-  private void cast(Buffers.Buffer out, Buffers.Buffer plain, Buffers buffers, NDManager manager) {
+  private void cast(PtNDArray out, PtNDArray plain, NDManager manager) {
     program
-        .run(
-            manager,
-            "fill_plain",
-            IValue.from(out.array()),
-            IValue.from(plain.array()),
-            IValue.from(0L))
+        .run(manager, "fill_plain", IValue.from(out), IValue.from(plain), IValue.from(0L))
         .close();
-    buffers.give(plain);
   }
 
   private void fill(PtNDArray out, RawTensor raw, RawTensor.Piece piece, NDManager manager) {

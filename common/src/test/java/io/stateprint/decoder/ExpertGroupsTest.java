@@ -43,7 +43,7 @@ class ExpertGroupsTest {
       Decoder decoder = Decoder.of(checkpoint, 2 * 3 * 64 * 32 * 4 + 1024);
       List<Step> steps = decoder.steps(1);
 
-      assertThat(steps).extracting(Step::method).filteredOn("experts"::equals).hasSize(3);
+      assertThat(steps).filteredOn(Step::ofExperts).hasSize(3);
       checkpoint.tensors().values().stream()
           .filter(tensor -> tensor.name().startsWith("model.layers.1."))
           .forEach(tensor -> assertCovered(tensor, steps));

@@ -10,7 +10,8 @@ import java.util.Locale;
  * Resident memory of one task, estimated before anything is read, bytes.
  *
  * @param base Java with a heap of 1 GiB, Spark and libtorch; measured by deploy/bench
- * @param steps two steps as stored: the one that computes and the one that is read
+ * @param steps two steps as stored that follow one another: the one that computes and the one that
+ *     is read
  * @param widened weights of a step in the type of the arithmetic, where they are stored in another
  * @param states of all tokens of the part
  * @param activations of a chunk inside a step
@@ -29,13 +30,19 @@ public record MemoryNeed(long base, long steps, long widened, long states, long 
   static MemoryNeed of(Decoder decoder, ModelRun run, long rows) {
     long steps = 0;
     long widened = 0;
+    long before = 0;
+    long beforeWidened = 0;
     for (int layer = 0; layer < run.passLayers(); layer++) {
-      for (Step step : decoder.steps(layer)) {
+      for (Step step : decoder.steps(layer, rows)) {
+        long both = before + step.bytes();
         long own = step.widenedBytes(run.compute());
-        if (2 * step.bytes() + own > steps + widened) {
-          steps = 2 * step.bytes();
-          widened = own;
+        long wider = Math.max(beforeWidened, own);
+        if (both + wider > steps + widened) {
+          steps = both;
+          widened = wider;
         }
+        before = step.bytes();
+        beforeWidened = own;
       }
     }
     DecoderSpec spec = decoder.spec();
@@ -46,7 +53,7 @@ public record MemoryNeed(long base, long steps, long widened, long states, long 
         steps,
         widened,
         rows * spec.width() * run.compute().bytes(),
-        Math.min(rows, run.chunkTokens()) * wide * WIDE);
+        (decoder.isFew(rows) ? rows : Math.min(rows, run.chunkTokens())) * wide * WIDE);
   }
 
   /** All of it. */
