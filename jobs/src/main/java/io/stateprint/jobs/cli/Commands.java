@@ -182,7 +182,9 @@ final class Commands implements Runnable {
 
   /** What a person reads: on a terminal as wide as that, with its judgements in colour. */
   private String page(String text) {
-    String fitted = answers.isTerminal() ? new Fitted(answers.width()).page(text) : text;
-    return new Paint(answers.colours()).page(fitted);
+    Paint paint = new Paint(answers.colours());
+    return answers.isTerminal()
+        ? paint.page(text, new Fitted(answers.width())::page)
+        : paint.page(text);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,7 +57,20 @@ record Paint(boolean on) {
 
   /** A page with its judgements coloured. */
   String page(String text) {
-    return on ? WORDS.matcher(text).replaceAll(found -> painted((Matcher) found)) : text;
+    return page(text, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, laid out. Words are found before that, so that none that is parted by the end of a
+   * line loses its colour.
+   *
+   * @param layout puts words into lines; it sees no colours, and letters of its own for coloured
+   *     ones
+   */
+  String page(String text, UnaryOperator<String> layout) {
+    return on && Ink.mayMark(text)
+        ? Ink.shown(layout.apply(WORDS.matcher(text).replaceAll(found -> marked((Matcher) found))))
+        : layout.apply(text);
   }
 
   /** What went wrong. */
@@ -64,18 +78,22 @@ record Paint(boolean on) {
     return on ? styled(Style.fg_red, sentence) : sentence;
   }
 
-  private static String painted(Matcher found) {
+  private static String marked(Matcher found) {
     String word = found.group();
     for (String judgement : JUDGEMENTS) {
       if (found.group(judgement) != null) {
-        return Matcher.quoteReplacement(styled(style(judgement), word));
+        return Ink.marked(word, style(judgement));
       }
     }
-    return Matcher.quoteReplacement(styled(style(word), word));
+    return Ink.marked(word, style(word));
   }
 
   private static IStyle style(String name) {
-    return STYLES.getOrDefault(name, Style.bold);
+    IStyle style = STYLES.get(name);
+    if (style == null) {
+      throw new IllegalStateException("No colour for " + name);
+    }
+    return style;
   }
 
   private static String styled(IStyle style, String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,44 @@ class FittedTest {
                 .filter(line -> line.startsWith("  warm"))
                 .map(line -> line.substring(6).strip()))
         .satisfies(parts -> assertThat(String.join("", parts)).isEqualTo(curve));
+  }
+
+  /** Such as RANDOM WEIGHTS at the end of a line, or a grade whose column goes on below. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 44, 50, 60, 80, 200})
+  void paintIsKeptOverAFoldAndChangesNoLine(int width) {
+    String page =
+        PAGE
+            + """
+
+            L3: THE PERSONALITY CHANGED. Alarm (exit code 3).
+              RANDOM WEIGHTS: they know nothing. A check that does not pass makes the number red: grade X.
+              ожидалось    0,6 в слоях с 1 по 7 из двенадцати
+              получено     0,1 в слоях с 1 по 7; НЕ СОШЛОСЬ""";
+    String painted = new Paint(true).page(page, new Fitted(width)::page);
+
+    assertThat(coloured(painted))
+        .isEqualTo(coloured(new Paint(true).page(page)))
+        .contains("31m WEIGHTS", "31m СОШЛОСЬ", "36m B", "31m X");
+    assertThat(painted.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(new Fitted(width).page(page));
+  }
+
+  /** A text may hold any letter, those that stand for coloured ones too. */
+  @Test
+  void aTextOfPrivateLettersIsShownAsItIs() {
+    String text = "  a  B  RED \uE100\uE101";
+
+    assertThat(new Paint(true).page(text)).isEqualTo(text);
+  }
+
+  /** Words with the code of their colour, in any order. */
+  private static List<String> coloured(String page) {
+    return Pattern.compile("\u001b\\[(3[1-7]m)([^\u001b]*)\u001b\\[39m")
+        .matcher(page)
+        .results()
+        .flatMap(found -> words(found.group(2)).stream().map(word -> found.group(1) + " " + word))
+        .sorted()
+        .toList();
   }
 
   private static List<String> words(String page) {
