@@ -46,14 +46,14 @@ final class DriftPersonality {
     Interval bounds = drift.bounds().interval(at);
     Interval narrow = drift.narrow()[at];
     lines.raw(
-        "  %-14s %9s  %8s  %9s [%7s, %7s]  [%7s, %7s]  %s"
+        "  %-14s %9s  %8s  %10s %-25s  [%7s, %7s]  %s"
             .formatted(
                 lines.say(style.style().id()),
                 lines.number(style.reference().value(), 1),
                 lines.number(style.current().value(), 1),
                 lines.number(drift.bounds().estimates()[at], 2),
-                lines.number(bounds.low(), 2),
-                lines.number(bounds.high(), 2),
+                "[%7s, %7s]"
+                    .formatted(lines.number(bounds.low(), 2), lines.number(bounds.high(), 2)),
                 lines.number(narrow.low(), 2),
                 lines.number(narrow.high(), 2),
                 lines.say("style." + drift.findings()[at].name())));

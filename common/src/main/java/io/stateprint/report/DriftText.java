@@ -146,7 +146,7 @@ public final class DriftText {
       double distance = layer.drift().meanDistance();
       int place = watch.layers().indexOf(layer);
       lines.raw(
-          "  %6d  %6s  %10s  %10s  %8s  %7s  %s"
+          "  %6d  %7s  %10s  %10s  %8s  %9s  %s"
               .formatted(
                   layer.layer(),
                   lines.number(layer.drift().baseline().depth(), 2),

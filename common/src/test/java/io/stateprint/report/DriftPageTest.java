@@ -8,6 +8,7 @@ import io.stateprint.drift.ModelWatch;
 import io.stateprint.drift.WatchLaw;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DriftPageTest {
@@ -44,6 +45,29 @@ class DriftPageTest {
     }
     assertThat(DriftText.of(List.of(SAME), "s", "ru"))
         .contains("L0: те же артефакты", "Тревоги нет.", "до бита повторяет ref, не считается");
+  }
+
+  /** A terminal parts a table where no row has a letter in two places; titles leave them free. */
+  @Test
+  void titlesStandAboveTheirColumns() {
+    for (String language : List.of("en", "ru")) {
+      List<String> lines = DriftText.of(List.of(MOVED), "s", language).lines().toList();
+      for (String title : List.of("p (max-T)", "[90%")) {
+        int at =
+            IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains(title))
+                .findFirst()
+                .orElseThrow();
+        List<String> head = columns(lines.get(at));
+        assertThat(columns(lines.get(at + 1))).hasSizeGreaterThanOrEqualTo(head.size());
+        assertThat(head).hasSizeGreaterThanOrEqualTo(title.equals("[90%") ? 4 : 7);
+        assertThat(lines.get(at + 1).charAt(lines.get(at).indexOf(title) - 1)).isEqualTo(' ');
+      }
+    }
+  }
+
+  private static List<String> columns(String row) {
+    return List.of(row.strip().split(" {2,}(?![^\\[]*\\])"));
   }
 
   @Test

@@ -33,11 +33,11 @@ class ExternalReportTest {
         .contains("gemma-3-270m-it: gemma3_text, 18 layers, width 640")
         .contains("E7 cosine of the means of harmful and harmless prompts (Gemma 3 270M it)")
         .contains("1.0000 1.0000 0.9999", "at layers 0 to 16, each ± 0.002")
-        .contains("not run  needs a file of harmful prompts (--harmful; ", "; a file of harmless")
+        .contains("not run   needs a file of harmful prompts (--harmful; ", "; a file of harmless")
         .contains("Nothing was compared");
     assertThat(gemma.text("ru"))
         .contains("слоёв 18, ширина 640", "косинус средних вредных и безвредных запросов")
-        .contains("не проверено нужно: файл вредных запросов", "в слоях с 0 по 16, каждое ± 0.002")
+        .contains("не проверено  нужно: файл вредных запросов", "в слоях с 0 по 16, каждое ± 0.002")
         .doesNotContain("needs a file", "{0}");
     assertThat(report("gpt2", "gpt2", 12, 768, 50257).text("ru"))
         .contains("138, 378, 447 наибольшие в слоях с 1 по 9", "0.60 ± 0.10 в слоях с 1 по 7");

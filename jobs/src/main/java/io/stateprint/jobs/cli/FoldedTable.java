@@ -15,9 +15,12 @@ import java.util.stream.IntStream;
 final class FoldedTable {
   private static final Pattern INTERVAL = Pattern.compile("\\[[^\\[\\]]*\\]");
 
-  /** What belongs to the cell before it: an interval, or what stands in brackets after one. */
+  /**
+   * What belongs to the cell before it: an interval, or what stands in brackets after one. An
+   * interval apart from another one is a column.
+   */
   private static final Pattern GLUED =
-      Pattern.compile("\\[[^\\[\\]]*\\]|(?<=\\] )\\([^()\\[\\]]*\\)(?! ?\\[)");
+      Pattern.compile("(?<!\\] {2,9})\\[[^\\[\\]]*\\]|(?<=\\] )\\([^()\\[\\]]*\\)(?! ?\\[)");
 
   private static final Pattern GAP = Pattern.compile("(?<=\\S) {2,}(?=\\S)");
 

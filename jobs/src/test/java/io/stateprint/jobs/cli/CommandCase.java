@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +90,24 @@ abstract class CommandCase {
   static JsonNode json(Ran ran) throws IOException {
     assertThat(ran.err()).isEmpty();
     return new ObjectMapper().readTree(ran.out());
+  }
+
+  /** A page has no line that is longer than a terminal of 60 or 80 columns, unless it is a word. */
+  static void assertFits(String page) {
+    for (int width : new int[] {60, 80}) {
+      assertThat(new Fitted(width).page(page).lines())
+          .filteredOn(line -> line.length() > width && line.strip().contains(" "))
+          .isEmpty();
+    }
+  }
+
+  /** The data of a page of HTML. */
+  static JsonNode data(Path page) throws IOException {
+    Matcher data =
+        Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL)
+            .matcher(Files.readString(page));
+    assertThat(data.find()).isTrue();
+    return new ObjectMapper().readTree(data.group(1));
   }
 
   List<String> tables() throws IOException {

@@ -138,6 +138,7 @@ class DriftTest {
 
       assertThat(calm.code()).describedAs(calm.err()).isZero();
       assertThat(calm.out()).contains("m: ", " states of ", "night-1").doesNotContain("Alarm");
+      CommandCase.assertFits(calm.out());
       assertThat(loud.code()).isEqualTo(3);
       JsonNode night = new ObjectMapper().readTree(loud.out());
       assertThat(night.path("sample").path("run_id").asText()).isEqualTo("night-2");
@@ -201,6 +202,8 @@ class DriftTest {
         .contains("The article's rule: mean raw distance", "silent");
     assertThat(russian).contains("L3: ХАРАКТЕР ИЗМЕНИЛСЯ.", "эмпатия", "изменился");
     assertThat(english.lines().count()).isEqualTo(russian.lines().count());
+    CommandCase.assertFits(english);
+    CommandCase.assertFits(russian);
   }
 
   @Test
@@ -209,6 +212,8 @@ class DriftTest {
     CommandCase.Ran loud =
         CommandCase.run(
             command("--reference", "reference", "--series", "again,chunks,drifted", "--json"));
+    CommandCase.Ran told =
+        drift("drifted", "--series", "again,chunks,drifted", "--set", "report.language=ru");
 
     JsonNode looks = model(quiet).path("series").path("looks");
     assertThat(quiet.code()).isZero();
@@ -216,6 +221,8 @@ class DriftTest {
     assertThat(looks.path(1).path("repeats").isNull()).isTrue();
     assertThat(model(loud).path("series").path("alarm").asText()).isEqualTo("drifted");
     assertThat(model(loud).path("current").path("run").asText()).isEqualTo("drifted");
+    assertThat(told.out()).contains("ТРЕВОГА на запуске drifted");
+    CommandCase.assertFits(told.out());
     assertThat(loud.code()).isEqualTo(3);
   }
 

@@ -117,6 +117,28 @@ class FittedTest {
         .contains("\n 1 (0.17)    0.98 [ 0.97;  0.99] ( 0.07)*");
   }
 
+  /** As the page of drift has them: 95% for all styles at once, then 90% for the one. */
+  @Test
+  void aSecondIntervalGoesOnBelowUnderItsOwnTitle() {
+    String page =
+        new Fitted(60)
+            .page(
+                """
+                  style          difference [95%, all styles at once]  [90%, this style]
+                  empathy              8.02 [   7.96,    8.07]         [   7.99,    8.05]  changed
+                  technicality        -0.33 [  -0.44,   -0.22]         [  -0.40,   -0.27]  unchanged""");
+
+    assertThat(page)
+        .isEqualTo(
+            """
+              style          difference [95%, all styles at once]
+              empathy              8.02 [   7.96,    8.07]
+              technicality        -0.33 [  -0.44,   -0.22]
+              style          [90%, this style]
+              empathy        [   7.99,    8.05]  changed
+              technicality   [  -0.40,   -0.27]  unchanged""");
+  }
+
   /** A curve of 126 layers is a letter a layer: it may go on in the next line. */
   @Test
   void aCurveLongerThanTheTerminalGoesOnBelow() {

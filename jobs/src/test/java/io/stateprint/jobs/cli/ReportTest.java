@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page of HTML: the numbers of the other commands, and what it says where something lacks. */
@@ -217,14 +215,6 @@ class ReportTest extends PlantedCommandCase {
 
   private static List<String> keys(JsonNode gaps) {
     return gaps.findValuesAsText("key");
-  }
-
-  private static JsonNode data(Path page) throws IOException {
-    Matcher data =
-        Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL)
-            .matcher(Files.readString(page));
-    assertThat(data.find()).isTrue();
-    return new ObjectMapper().readTree(data.group(1));
   }
 
   private List<Path> parquet(Path folder) throws IOException {

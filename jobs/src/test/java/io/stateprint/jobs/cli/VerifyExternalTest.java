@@ -122,7 +122,7 @@ class VerifyExternalTest extends CommandCase {
 
     assertThat(report(means, TINY_GEMMA3, same).text("en")).contains("1.0000 1.0000; pass");
     assertThat(report(means, TINY_GEMMA3, NONE).text("en"))
-        .contains("not run  needs a file of harmful prompts (--harmful", "Nothing was compared")
+        .contains("not run   needs a file of harmful prompts (--harmful", "Nothing was compared")
         .doesNotContain("pass\n");
   }
 
@@ -135,10 +135,12 @@ class VerifyExternalTest extends CommandCase {
     assertThat(page.code()).isZero();
     assertThat(page.err()).isEmpty();
     assertThat(page.out())
-        .contains("gpt2, 4 layers, width 48", "E10", "not run  needs the concepts of AxBench")
+        .contains("gpt2, 4 layers, width 48", "E10", "not run   needs the concepts of AxBench")
         .contains("Checks passed: 0, failed: 0, not run: 3.")
         .contains("Checks can be run on: GPT-2 124M (E1, E2), Llama 2 7B (E3)");
     assertThat(russian.out()).contains("порядок оценок", "не проведено: 3.");
+    assertFits(page.out());
+    assertFits(russian.out());
     assertThat(json.get("not_run").asInt()).isEqualTo(3);
     assertThat(json.get("models_with_checks").get("Gemma 3 270M it").get(0).textValue())
         .isEqualTo("E7");
