@@ -3,6 +3,7 @@ package io.stateprint.jobs.drift;
 import io.stateprint.drift.LayerWatch;
 import io.stateprint.drift.ModelWatch;
 import io.stateprint.drift.PromptDrift;
+import io.stateprint.drift.SeriesWatch;
 import io.stateprint.drift.WatchPlan;
 import io.stateprint.inference.Reasons;
 import io.stateprint.jobs.style.PersonalityJob;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a current run of a model against its reference. A task holds the states of one layer of all
@@ -49,8 +51,8 @@ public final class DriftJob {
   public record Found(WatchedRuns runs, ModelWatch watch, String unscored) {}
 
   /**
-   * Compares one model, and writes the table under the current run; what an earlier comparison
-   * wrote there is replaced.
+   * Compares one model, and writes the table under the current run, and that of the series where
+   * one is watched; what an earlier comparison wrote there is replaced.
    *
    * @param modelId the model
    * @param request which runs
@@ -86,7 +88,20 @@ public final class DriftJob {
         Table.DRIFT.rows(spark, rows(runs, watch, request.pooling())),
         current,
         modelId);
+    writeSeries(watch.series(), request, current, modelId);
     return new Found(runs, watch, unscored);
+  }
+
+  private void writeSeries(
+      @Nullable SeriesWatch series, DriftRequest request, String current, String modelId) {
+    if (series != null) {
+      store.delete(Table.SERIES, current, modelId);
+      store.write(
+          Table.SERIES,
+          Table.SERIES.rows(spark, SeriesRows.of(request.reference(), request.pooling(), series)),
+          current,
+          modelId);
+    }
   }
 
   private List<LayerWatch> layers(WatchedRuns runs, WatchPlan plan, String pooling) {

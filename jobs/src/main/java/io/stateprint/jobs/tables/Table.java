@@ -39,6 +39,9 @@ public final class Table<T extends Record> {
   /** Prompt x layer, and run: what moved. */
   public static final Table<DriftRow> DRIFT = new Table<>("drift", DriftRow.class);
 
+  /** Look of a series of runs. */
+  public static final Table<SeriesRow> SERIES = new Table<>("series", SeriesRow.class);
+
   /** Fingerprint of weights x published finding. */
   public static final Table<ExternalRow> EXTERNAL = new Table<>("external", ExternalRow.class);
 

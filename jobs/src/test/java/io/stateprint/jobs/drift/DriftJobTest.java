@@ -10,10 +10,12 @@ import io.stateprint.drift.SeriesWatch;
 import io.stateprint.jobs.LocalSpark;
 import io.stateprint.jobs.tables.DriftRow;
 import io.stateprint.jobs.tables.ReplicateNames;
+import io.stateprint.jobs.tables.SeriesRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.prompts.Style;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,12 +87,28 @@ class DriftJobTest {
   }
 
   @Test
-  void aSeriesIsWatchedInItsOrder() {
+  void aSeriesIsWatchedAndWrittenInItsOrder() {
     SeriesWatch series =
         Objects.requireNonNull(run("moved", List.of("same", "rounded", "moved")).watch().series());
 
     assertThat(series.looks()).extracting(SeriesWatch.Look::same).containsExactly("ref", "", "");
     assertThat(series.alarm()).isEqualTo("moved");
+    List<SeriesRow> rows =
+        store.read(Table.SERIES, "moved", WrittenRun.MODEL).collectAsList().stream()
+            .map(Table.SERIES::record)
+            .sorted(Comparator.comparingInt(SeriesRow::place))
+            .toList();
+    assertThat(rows).extracting(SeriesRow::look).containsExactly("same", "rounded", "moved");
+    assertThat(rows).extracting(SeriesRow::repeats).containsExactly("ref", "", "");
+    assertThat(rows).extracting(SeriesRow::alarm).containsExactly(false, false, true);
+    assertThat(rows)
+        .extracting(SeriesRow::logEvidence)
+        .containsExactlyElementsOf(
+            series.looks().stream().map(SeriesWatch.Look::evidence).toList());
+    assertThat(rows.get(2).logEvidence()).isGreaterThan(Math.log(rows.get(2).alarmFrom()));
+
+    run("moved", List.of());
+    assertThat(store.has(Table.SERIES, "moved", WrittenRun.MODEL)).isTrue();
   }
 
   @Test
