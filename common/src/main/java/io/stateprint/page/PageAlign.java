@@ -1,9 +1,12 @@
 package io.stateprint.page;
 
 import io.stateprint.comparison.AlignmentEffect;
+import io.stateprint.comparison.SharedEffect;
+import io.stateprint.prompts.Style;
 import io.stateprint.report.AlignSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +17,7 @@ import java.util.stream.IntStream;
  * @param p of it
  * @param strength in the words of {@code align}; empty where nothing is measured
  * @param styles one a style
+ * @param scaled styles on the base model's own scale; those whose axis is shared
  * @param shifts one a layer
  */
 public record PageAlign(
@@ -22,6 +26,7 @@ public record PageAlign(
     double p,
     String strength,
     List<OfStyle> styles,
+    List<Scaled> scaled,
     List<AlignSection.Shift> shifts) {
 
   /**
@@ -43,6 +48,24 @@ public record PageAlign(
       Curve.Point template,
       Curve.Point total,
       boolean moved) {}
+
+  /**
+   * A style on the base model's axis and between its own extremes: one scale for all columns.
+   *
+   * @param style which
+   * @param base percent of the base model
+   * @param plain percent of instruct in the plain format, on that scale
+   * @param plainChange the second less the first, in points; 95% for all styles at once
+   * @param chat percent of instruct in its template; NaN where that is not known
+   * @param chatChange likewise
+   */
+  public record Scaled(
+      String style,
+      Curve.Point base,
+      Curve.Point plain,
+      Curve.Point plainChange,
+      Curve.Point chat,
+      Curve.Point chatChange) {}
 
   private static final Curve.Point NONE = new Curve.Point(Double.NaN, Double.NaN, Double.NaN);
 
@@ -68,7 +91,41 @@ public record PageAlign(
         effect == null ? Double.NaN : effect.p(),
         effect == null ? "" : effect.strength().name(),
         styles,
+        scaled(section.shared()),
         section.shifts());
+  }
+
+  private static List<Scaled> scaled(AlignSection.Shared shared) {
+    List<Scaled> out = new ArrayList<>();
+    for (Style style : Style.values()) {
+      Optional<SharedEffect.OfStyle> plain = of(shared.plain(), style);
+      Optional<SharedEffect.OfStyle> chat = of(shared.chat(), style);
+      plain
+          .or(() -> chat)
+          .ifPresent(
+              any ->
+                  out.add(
+                      new Scaled(
+                          style.id(),
+                          Curve.Point.of(any.base()),
+                          other(plain),
+                          change(plain),
+                          other(chat),
+                          change(chat))));
+    }
+    return out;
+  }
+
+  private static Optional<SharedEffect.OfStyle> of(SharedEffect effect, Style style) {
+    return effect.styles().stream().filter(row -> row.style() == style).findFirst();
+  }
+
+  private static Curve.Point other(Optional<SharedEffect.OfStyle> row) {
+    return row.map(found -> Curve.Point.of(found.other())).orElse(NONE);
+  }
+
+  private static Curve.Point change(Optional<SharedEffect.OfStyle> row) {
+    return row.map(found -> Curve.Point.of(found.difference(), found.interval())).orElse(NONE);
   }
 
   private static Curve.Point at(AlignmentEffect.Part part, int style) {

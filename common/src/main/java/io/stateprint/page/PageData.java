@@ -11,6 +11,7 @@ import java.util.List;
  * @param language that the page opens in, {@code en} or {@code ru}
  * @param runs newest first
  * @param drift verdicts of the whole store, by time
+ * @param series the newest one of each model that was watched
  * @param gaps what is missing of the store
  */
 public record PageData(
@@ -20,4 +21,5 @@ public record PageData(
     String language,
     List<PageRun> runs,
     List<PageDrift> drift,
+    List<PageSeries> series,
     List<Gap> gaps) {}

@@ -44,7 +44,7 @@ public record PageRun(
    * @param pooling of all of it
    * @param pairs every two models
    * @param choices one a task profile
-   * @param align a base model beside its instruct model; at most one
+   * @param align base models beside their instruct models
    * @param systems models under system prompts
    */
   public record Found(

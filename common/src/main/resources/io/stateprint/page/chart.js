@@ -143,3 +143,35 @@ const whiskerSeries = (name, colour, data, axes = {}) => ({
   },
 });
 const whisker = (point, row) => [point.e, row, point.l, point.h, point.grade === "X" || !point.grade ? 0 : 1];
+
+/** Four charts, one a style, beside each other where there is room; the same rows and the same axis in each. */
+const styleLanes = (host, id, label, names, { axis, point, told }) => {
+  const wide = host.clientWidth > 760;
+  const lane = 26 * names.length + 16;
+  const place = chartHost(id, label, wide ? lane + 70 : 4 * (lane + 56));
+  host.append(place);
+  const beside = wide ? 160 : 130;
+  const width = wide ? (host.clientWidth - beside - 104) / 4 : host.clientWidth - beside - 30;
+  const grid = STYLES.map((style, k) => ({
+    left: wide ? beside + k * (width + 28) : beside,
+    top: wide ? 30 : 30 + k * (lane + 56),
+    width,
+    height: lane,
+  }));
+  draw(place, {
+    title: STYLES.map((style, k) => ({ text: styleName(style), left: grid[k].left, top: grid[k].top - 26, textStyle: { color: css(style), fontSize: 14 } })),
+    grid,
+    xAxis: STYLES.map((style, k) => ({ type: "value", gridIndex: k, ...axis, ...axisLook(), axisLabel: { color: css("soft"), hideOverlap: true } })),
+    yAxis: STYLES.map((style, k) => ({
+      type: "category",
+      gridIndex: k,
+      inverse: true,
+      data: names,
+      ...axisLook(),
+      axisLabel: { show: !wide || k === 0, color: css("ink"), width: beside - 12, overflow: "truncate" },
+    })),
+    series: STYLES.map((style, k) => whiskerSeries(styleName(style), css(style),
+      names.map((name, row) => whisker(point(row, style), row)), { xAxisIndex: k, yAxisIndex: k })),
+    tooltip: { trigger: "item", formatter: (hit) => told(hit.value[1], STYLES[hit.seriesIndex]) },
+  });
+};

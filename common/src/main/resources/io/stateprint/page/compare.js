@@ -42,8 +42,7 @@ const compareTable = (host, pair) => {
     say("relative"), "g", "CL", say("grade"), say("finding")];
   const rows = pair.styles.map((one) => {
     const failed = one.finding === "UNTRUSTED";
-    const shown = (cells) => (failed ? cells.map((cell) => ({ node: make("span", { class: "untrusted" }, "(" + cellNode(cell) + ")"), value: cell.value })) : cells);
-    return [styleName(one.style), ...shown(pointCells(one.first)), ...shown(pointCells(one.second)), ...shown(pointCells(one.difference, 1, signed)),
+    return [styleName(one.style), ...doubtfulCells(one.first, failed), ...doubtfulCells(one.second, failed), ...doubtfulCells(one.difference, failed, 1, signed),
       isNumber(one.relative.e) && !failed ? { node: signed(one.relative.e, 0) + "%", value: one.relative.e } : "–",
       { node: failed ? "–" : signed(one.hedges, 2), value: failed ? null : one.hedges },
       { node: failed ? "–" : number(one.common.e, 2), value: failed ? null : one.common.e },

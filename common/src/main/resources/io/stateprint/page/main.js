@@ -37,6 +37,20 @@ const head = () => make("header", { class: "top" },
     make("button", { type: "button", id: "theme", onclick: () => build({ theme: state.theme === "dark" ? "light" : "dark" }) },
       say(state.theme === "dark" ? "theme.light" : "theme.dark"))));
 
+/** Where a language is chosen: what of a section is of all of them, for the tables hold no such number by language. */
+const languageNote = (section) => {
+  if (state.lang === "all" || run().prompts.langs.every((one) => one === state.lang)) {
+    return "";
+  }
+  const own = "lang." + section.id;
+  return section.needs.includes("lang") ? (own in WORDS[state.language] ? say(own, state.lang) : "") : say("lang.note", state.lang);
+};
+const noteLanguages = () => SECTIONS.forEach((section) => {
+  const place = document.getElementById("lang-" + section.id);
+  place.textContent = languageNote(section);
+  place.hidden = place.textContent === "";
+});
+
 const drawn = (section) => {
   const host = document.getElementById("in-" + section.id);
   const focus = host.contains(document.activeElement) ? document.activeElement.id : "";
@@ -86,6 +100,7 @@ const choose = (changes) => {
     dirty.add(section.id);
     delete document.getElementById("in-" + section.id).dataset.ready;
   });
+  noteLanguages();
   refreshSeen();
   if (focus && document.getElementById(focus)) {
     document.getElementById(focus).focus();
@@ -121,7 +136,9 @@ const build = (changes = {}) => {
     make("main", { id: "main", tabindex: "-1" }, SECTIONS.map((section) =>
       make("section", { id: section.id, "aria-labelledby": "name-" + section.id },
         make("h2", { id: "name-" + section.id }, say("section." + section.id)),
+        make("p", { id: "lang-" + section.id, class: "note", hidden: true }),
         make("div", { id: "in-" + section.id, class: "waits" })))));
+  noteLanguages();
   watch();
   if (focus && document.getElementById(focus)) {
     document.getElementById(focus).focus();

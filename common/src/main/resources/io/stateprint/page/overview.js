@@ -1,14 +1,11 @@
 // Models x styles: the number that leads every report, with interval and grade.
 const overview = {
   id: "overview",
-  needs: ["model", "pooling", "category", "lang", "layer"],
+  needs: ["model", "pooling", "category", "layer"],
   render(host) {
     const all = models();
     const measured = all.filter(hasScores);
     host.append(make("p", { class: "note" }, say("overview.note")));
-    if (state.lang !== "all") {
-      host.append(make("p", { class: "note" }, say("lang.note")));
-    }
     host.append(...[gapsOf(DATA.gaps), gapsOf(run() ? run().gaps.filter((gap) => overviewGap(gap)) : []),
       gapsOf(all.flatMap((one) => one.gaps).filter((gap) => overviewGap(gap)))].filter(Boolean));
     if (measured.length === 0) {
@@ -24,47 +21,13 @@ const overview = {
 const overviewGap = (gap) => /^(random|unfinished|table|unreadable|unscored|states\.)/.test(gap.key);
 
 const overviewChart = (host, measured) => {
-  const wide = host.clientWidth > 760;
-  const rows = measured.length;
-  const lane = 26 * rows + 16;
-  const height = wide ? lane + 70 : 4 * (lane + 56);
-  const place = chartHost("chart-overview", say("overview.label", rows), height);
-  host.append(place);
-  const label = wide ? 160 : 130;
-  const width = wide ? (host.clientWidth - label - 104) / 4 : host.clientWidth - label - 30;
-  const grid = STYLES.map((style, k) => ({
-    left: wide ? label + k * (width + 28) : label,
-    top: wide ? 30 : 30 + k * (lane + 56),
-    width,
-    height: lane,
-  }));
   const bounds = overviewBounds(measured);
-  draw(place, {
-    title: STYLES.map((style, k) => ({
-      text: styleName(style),
-      left: grid[k].left,
-      top: grid[k].top - 26,
-      textStyle: { color: css(style), fontSize: 14 },
-    })),
-    grid,
-    xAxis: STYLES.map((style, k) => ({ type: "value", gridIndex: k, min: bounds[0], max: bounds[1], interval: 25, ...axisLook(), axisLabel: { color: css("soft"), hideOverlap: true } })),
-    yAxis: STYLES.map((style, k) => ({
-      type: "category",
-      gridIndex: k,
-      inverse: true,
-      data: measured.map((one) => one.id),
-      ...axisLook(),
-      axisLabel: { show: !wide || k === 0, color: css("ink"), width: label - 12, overflow: "truncate" },
-    })),
-    series: STYLES.map((style, k) => whiskerSeries(styleName(style), css(style),
-      measured.map((one, row) => whisker(standing(one, style), row)), { xAxisIndex: k, yAxisIndex: k })),
-    tooltip: {
-      trigger: "item",
-      formatter: (hit) => {
-        const one = measured[hit.value[1]];
-        const point = standing(one, STYLES[hit.seriesIndex]);
-        return tip(one.id, hit.seriesName, pointText(point), say("grade." + point.grade));
-      },
+  styleLanes(host, "chart-overview", say("overview.label", measured.length), measured.map((one) => one.id), {
+    axis: { min: bounds[0], max: bounds[1], interval: 25 },
+    point: (row, style) => standing(measured[row], style),
+    told: (row, style) => {
+      const point = standing(measured[row], style);
+      return tip(measured[row].id, styleName(style), pointText(point), say("grade." + point.grade));
     },
   });
 };

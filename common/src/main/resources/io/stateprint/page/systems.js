@@ -21,8 +21,7 @@ const systems = {
     host.append(make("p", {}, say("systems.grade", styleName(state.style)), " ", badge(part.grade)));
     const place = chartHost("chart-systems", say("systems.label", styleName(state.style), found.model), 340);
     host.append(place);
-    const reach = 5 * Math.ceil(Math.max(5, ...part.findings.flatMap((one) => [...one.effect, ...one.spread.map((each) => 2 * each)])
-      .filter(isNumber).map(Math.abs)) / 5);
+    const reach = systemsReach(all);
     const palette = ["a", "b", "creativity", "formality", "warn", "alarm", "grey", "ink"];
     draw(place, {
       legend: { ...legendLook(), type: "scroll", data: part.findings.map((one) => one.id) },
@@ -47,3 +46,7 @@ const systems = {
       { left: [5, 6] }));
   },
 };
+
+/** One scale for a style in all models of the run: an effect that is larger looks so. */
+const systemsReach = (all) => 5 * Math.ceil(Math.max(5, ...all.flatMap((found) => found.styles).filter((one) => one.style === state.style)
+  .flatMap((part) => part.findings.flatMap((one) => [...one.effect, ...one.spread.map((each) => 2 * each)])).filter(isNumber).map(Math.abs)) / 5);

@@ -84,6 +84,10 @@ const pointCells = (point, decimals = 1, write = number) => [
   { node: isNumber(point.h) ? write(point.h, decimals) : "–", value: point.h },
 ];
 
+/** The same; a number that must not be used stands grey in brackets. */
+const doubtfulCells = (point, failed, decimals = 1, write = number) => pointCells(point, decimals, write).map((cell) =>
+  (failed && isNumber(cell.value) ? { node: make("span", { class: "untrusted" }, "(" + cell.node + ")"), value: cell.value } : cell));
+
 const picker = (label, id, options, value, changed) => make("label", {}, label,
   make("select", { id, onchange: (event) => changed(event.target.value) },
     options.map(([key, text]) => make("option", { value: key, selected: key === value }, text))));

@@ -169,7 +169,8 @@ class HtmlPageTest {
             List.of(model),
             PageRun.Found.nothing(),
             List.of(Gap.of("unfinished", EVIL)));
-    return new PageData("0", "2026", "file:/s", "en", List.of(run), List.of(), List.of());
+    return new PageData(
+        "0", "2026", "file:/s", "en", List.of(run), List.of(), List.of(), List.of());
   }
 
   private static JsonNode data(String page) throws IOException {

@@ -99,7 +99,7 @@ final class PageFindings {
             all.get(0).personality().pooling(),
             pairs.of(all),
             choices(),
-            pairs.alignment(all).stream().toList(),
+            pairs.alignments(all),
             systems.stream().sorted(Comparator.comparing(PageSystems::model)).toList());
     gaps.addAll(pairs.gaps());
     if (systems.isEmpty()) {

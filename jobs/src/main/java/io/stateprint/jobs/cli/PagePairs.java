@@ -91,26 +91,50 @@ final class PagePairs {
   }
 
   /**
-   * Base and instruct, where a run holds them as {@code align} samples them: one model in its chat
-   * template and in the plain format, and another one of the same shape in the plain format.
+   * Base and instruct, wherever a run holds them as {@code align} samples them: one model in its
+   * chat template and in the plain format, and another one of the same shape in the plain format.
+   * In the order of the models.
    */
-  Optional<PageAlign> alignment(List<PairedModel> models) {
+  List<PageAlign> alignments(List<PairedModel> models) {
+    List<List<PairedModel>> found = new ArrayList<>();
     for (PairedModel chat : models) {
       for (PairedModel plain : models) {
-        Optional<PairedModel> base =
-            models.stream().filter(one -> areColumns(one, plain, chat)).findFirst();
-        if (base.isPresent()) {
-          try {
-            return Optional.of(measured(List.of(base.orElseThrow(), plain, chat)));
-          } catch (InputException e) {
-            gaps.add(Gap.of("align.refused", String.valueOf(e.getMessage())));
-            return Optional.empty();
-          }
-        }
+        bases(models, plain, chat).forEach(base -> found.add(List.of(base, plain, chat)));
       }
     }
-    gaps.add(Gap.of("align.none"));
-    return Optional.empty();
+    if (found.isEmpty()) {
+      gaps.add(Gap.of("align.none"));
+    }
+    return found.stream().flatMap(columns -> unlessRefused(columns).stream()).toList();
+  }
+
+  /** A model that was asked in a template too is an instruct model, unless there is no other. */
+  private static List<PairedModel> bases(
+      List<PairedModel> models, PairedModel plain, PairedModel chat) {
+    List<PairedModel> all = models.stream().filter(base -> areColumns(base, plain, chat)).toList();
+    List<PairedModel> untemplated =
+        all.stream()
+            .filter(
+                base ->
+                    models.stream()
+                        .noneMatch(
+                            one ->
+                                one.manifest().format().equals("chat") && sameWeights(one, base)))
+            .toList();
+    return untemplated.isEmpty() ? all : untemplated;
+  }
+
+  private static boolean sameWeights(PairedModel one, PairedModel other) {
+    return one.manifest().weightsFingerprint().equals(other.manifest().weightsFingerprint());
+  }
+
+  private Optional<PageAlign> unlessRefused(List<PairedModel> columns) {
+    try {
+      return Optional.of(measured(columns));
+    } catch (InputException e) {
+      gaps.add(Gap.of("align.refused", String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
   }
 
   private PageAlign measured(List<PairedModel> columns) {
@@ -127,16 +151,18 @@ final class PagePairs {
     }
     return PageAlign.of(
         AlignSections.of(
-            store, runId, columns, new AlignSections.Told(same, List.of(), Optional.empty())));
+            store,
+            runId,
+            columns,
+            new AlignSections.Told(same, List.of(), Optional.of(session.spark()))));
   }
 
   private static boolean areColumns(PairedModel base, PairedModel plain, PairedModel chat) {
-    String weights = chat.manifest().weightsFingerprint();
     return chat.manifest().format().equals("chat")
         && plain.manifest().format().equals("plain")
-        && plain.manifest().weightsFingerprint().equals(weights)
+        && sameWeights(plain, chat)
         && base.manifest().format().equals("plain")
-        && !base.manifest().weightsFingerprint().equals(weights)
+        && !sameWeights(base, chat)
         && base.manifest().architecture().equals(chat.manifest().architecture())
         && base.manifest().layers() == chat.manifest().layers()
         && base.manifest().width() == chat.manifest().width()

@@ -101,6 +101,7 @@ final class Reporting {
         language,
         runs,
         drift.found(),
+        drift.series(),
         List.copyOf(all));
   }
 

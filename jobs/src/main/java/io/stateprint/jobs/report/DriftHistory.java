@@ -3,13 +3,17 @@ package io.stateprint.jobs.report;
 import io.stateprint.jobs.tables.DriftRow;
 import io.stateprint.jobs.tables.ReplicateNames;
 import io.stateprint.jobs.tables.RunRow;
+import io.stateprint.jobs.tables.SeriesRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.page.Gap;
 import io.stateprint.page.PageDrift;
+import io.stateprint.page.PageSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -23,6 +27,7 @@ public final class DriftHistory {
 
   private final Store store;
   private final List<PageDrift> found = new ArrayList<>();
+  private final Map<String, PageSeries> series = new TreeMap<>();
   private final List<Gap> gaps = new ArrayList<>();
 
   private DriftHistory(Store store) {
@@ -39,6 +44,11 @@ public final class DriftHistory {
   /** One a run and model, by time. */
   public List<PageDrift> found() {
     return List.copyOf(found);
+  }
+
+  /** The newest series of each model. */
+  public List<PageSeries> series() {
+    return List.copyOf(series.values());
   }
 
   /** What could not be read. */
@@ -62,6 +72,9 @@ public final class DriftHistory {
     }
     watched.stream().skip(Math.max(0, watched.size() - MOST_RUNS)).forEach(this::read);
     found.sort(Comparator.comparing(PageDrift::finished).thenComparing(PageDrift::model));
+    for (PageDrift one : found) {
+      readSeries(new Watched(one.run(), one.model()));
+    }
   }
 
   private void read(Watched one) {
@@ -115,6 +128,41 @@ public final class DriftHistory {
                     .reversed()
                     .thenComparing(PageDrift.Moved::id))
             .limit(MOST_PROMPTS)
+            .toList());
+  }
+
+  /** Those of later runs replace those of earlier ones. */
+  private void readSeries(Watched one) {
+    ModelTables tables = new ModelTables(store, one.runId(), one.modelId());
+    List<SeriesRow> rows =
+        tables.rowsIfThere(Table.SERIES).stream()
+            .sorted(Comparator.comparingInt(SeriesRow::place))
+            .toList();
+    gaps.addAll(tables.gaps());
+    if (!rows.isEmpty()) {
+      series.put(one.modelId(), series(one, rows));
+    }
+  }
+
+  private static PageSeries series(Watched one, List<SeriesRow> rows) {
+    SeriesRow first = rows.get(0);
+    return new PageSeries(
+        one.runId(),
+        one.modelId(),
+        first.reference(),
+        first.pooling(),
+        first.alarmFrom(),
+        rows.stream().filter(SeriesRow::alarm).map(SeriesRow::look).findFirst().orElse(""),
+        ReportedModel.inBoth(first.why()),
+        rows.stream()
+            .map(
+                row ->
+                    new PageSeries.Look(
+                        row.look(),
+                        row.score(),
+                        row.z(),
+                        row.logEvidence() / Math.log(10),
+                        row.repeats()))
             .toList());
   }
 }

@@ -49,6 +49,7 @@ public final class PageMaps {
         data.language(),
         data.runs().stream().map(run -> mapped(run, each)).toList(),
         data.drift(),
+        data.series(),
         data.gaps());
   }
 

@@ -112,7 +112,7 @@ final class ReportedModel {
   }
 
   /** A reason by language; nothing where there is none. */
-  private static Map<String, String> inBoth(String reason) {
+  static Map<String, String> inBoth(String reason) {
     return reason.isEmpty()
         ? Map.of()
         : new TreeMap<>(Map.of("en", reason, "ru", Reasons.in(reason, "ru")));

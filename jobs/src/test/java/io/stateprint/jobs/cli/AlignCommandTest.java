@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,36 @@ class AlignCommandTest extends PlantedCommandCase {
           .describedAs("%s", row)
           .isCloseTo(fromTheOtherAxis(k), within(2.0));
     }
+    thePageOfTheStoreHasTheSameNumbers(page);
+  }
+
+  private void thePageOfTheStoreHasTheSameNumbers(JsonNode command) throws IOException {
+    Path file = folder.resolve("page.html");
+    String store = folder.resolve("store").toString();
+    assertThat(run("report", "--quiet", "--store", store, "--out", file.toString()).code())
+        .isZero();
+    JsonNode align = data(file).at("/runs/0/found/align");
+
+    assertThat(align).hasSize(1);
+    assertThat(align.at("/0/columns").toString())
+        .isEqualTo("[\"base.plain\",\"sharp.plain\",\"sharp\"]");
+    assertThat(align.at("/0/scaled")).hasSize(4);
+    for (int k = 0; k < 4; k++) {
+      JsonNode scaled = align.at("/0/scaled/" + k);
+      for (String format : List.of("plain", "chat")) {
+        JsonNode theirs = command.at("/shared_scale/" + format + "/styles/" + k);
+        near(scaled.at("/" + format + "/e"), theirs.at("/other/value"));
+        near(scaled.at("/" + format + "Change/e"), theirs.path("difference"));
+        near(scaled.at("/" + format + "Change/l"), theirs.at("/interval/low"));
+      }
+    }
+    near(align.at("/0/shifts/11/chat"), command.at("/state_shift/11/chat"));
+  }
+
+  private static void near(JsonNode own, JsonNode other) {
+    assertThat(own.isNumber() && other.isNumber()).isTrue();
+    assertThat(own.asDouble())
+        .isCloseTo(other.asDouble(), within(1e-4 + 1e-4 * Math.abs(other.asDouble())));
   }
 
   /**

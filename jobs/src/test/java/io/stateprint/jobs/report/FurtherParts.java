@@ -3,12 +3,14 @@ package io.stateprint.jobs.report;
 import io.stateprint.page.Curve;
 import io.stateprint.page.PageAlign;
 import io.stateprint.page.PageDrift;
+import io.stateprint.page.PageSeries;
 import io.stateprint.page.PageSystems;
 import io.stateprint.prompts.Style;
 import io.stateprint.report.AlignSection;
 import io.stateprint.report.SystemPromptSection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Parts of a page that few runs have: alignment, system prompts, drift. */
@@ -17,10 +19,15 @@ final class FurtherParts {
 
   private FurtherParts() {}
 
-  static PageAlign align() {
+  /** Of two instruct models of different depth, the second one moved farther. */
+  static List<PageAlign> aligns() {
+    return List.of(align("model-1", LAYERS, 1), align("model-2", 24, 3));
+  }
+
+  private static PageAlign align(String model, int layers, double times) {
     return new PageAlign(
-        List.of("base", "model-1.plain", "model-1"),
-        12.3,
+        List.of("base-of-" + model, model + ".plain", model),
+        12.3 * times,
         0.001,
         "MODERATE",
         Arrays.stream(Style.values())
@@ -30,14 +37,19 @@ final class FurtherParts {
                         style.id(),
                         style.index() == 3 ? "X" : "B",
                         List.of(point(40), point(50), point(60)),
-                        point(10),
-                        point(10),
-                        point(20),
+                        point(10 * times),
+                        point(10 * times),
+                        point(20 * times),
                         style.index() == 2))
             .toList(),
-        IntStream.range(0, LAYERS)
+        List.of(
+            new PageAlign.Scaled(
+                "empathy", point(40), point(45), point(5), point(52), point(12 * times))),
+        IntStream.range(0, layers)
             .mapToObj(
-                l -> new AlignSection.Shift(l, (l + 1.0) / LAYERS, 0.01 * l, 0.02 * l, Double.NaN))
+                l ->
+                    new AlignSection.Shift(
+                        l, (l + 1.0) / layers, 0.01 * l * times, 0.02 * l * times, Double.NaN))
             .toList());
   }
 
@@ -68,6 +80,28 @@ final class FurtherParts {
     return IntStream.range(0, 11).mapToObj(night -> drift(model, night, night == 10)).toList();
   }
 
+  /** The same nights as a series whose alarm is raised at the last but one, before any verdict. */
+  static PageSeries series(String model) {
+    return new PageSeries(
+        "night-10",
+        model,
+        "reference",
+        "last",
+        20,
+        "night-09",
+        Map.of(),
+        IntStream.range(0, 11)
+            .mapToObj(
+                night ->
+                    new PageSeries.Look(
+                        "night-%02d".formatted(night),
+                        0.1 * night,
+                        0.5 * night,
+                        night < 9 ? -0.2 * night : night == 9 ? 1.5 : 6.25,
+                        night == 1 ? "night-00" : ""))
+            .toList());
+  }
+
   private static PageDrift drift(String model, int night, boolean moved) {
     return new PageDrift(
         "night-%02d".formatted(night),
@@ -84,7 +118,9 @@ final class FurtherParts {
         moved ? "L2" : "L1",
         640,
         moved ? 200 : 1,
-        moved ? List.of(new PageDrift.Moved("ana-000", 20)) : List.of());
+        moved
+            ? List.of(new PageDrift.Moved("ana-000", 20), new PageDrift.Moved("cre-001", 12))
+            : List.of());
   }
 
   private static Curve.Point point(double value) {

@@ -1,7 +1,6 @@
 package io.stateprint.jobs.report;
 
 import io.stateprint.page.Curve;
-import io.stateprint.page.Gap;
 import io.stateprint.page.HtmlPage;
 import io.stateprint.page.PageChoice;
 import io.stateprint.page.PageData;
@@ -58,12 +57,18 @@ public final class LargePage {
 
   private static PageData data(PageRun run) {
     return new PageData(
-        "0.1.0", "2026-01-02T03:04:05Z", "file:/many", "en", List.of(run), List.of(), List.of());
+        "0.1.0",
+        "2026-01-02T03:04:05Z",
+        "file:/many",
+        "en",
+        List.of(run),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static PageData large(ManyTables tables) {
-    PageRun run =
-        ReportedRun.of(tables.store(), "large").with(found(), List.of(Gap.of("align.none")));
+    PageRun run = ReportedRun.of(tables.store(), "large").with(found(), List.of());
     int points = PageMaps.points(PageMaps.bytesLeft(data(run), MODELS), LAYERS);
     System.out.printf("%d points a map%n", points);
     PageData whole =
@@ -75,6 +80,7 @@ public final class LargePage {
         whole.language(),
         whole.runs(),
         FurtherParts.drift("model-0"),
+        List.of(FurtherParts.series("model-0")),
         List.of());
   }
 
@@ -110,7 +116,7 @@ public final class LargePage {
         "last",
         pairs,
         List.of(choice()),
-        List.of(FurtherParts.align()),
+        FurtherParts.aligns(),
         List.of(FurtherParts.systems("model-0")));
   }
 

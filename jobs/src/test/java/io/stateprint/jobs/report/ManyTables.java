@@ -55,7 +55,8 @@ final class ManyTables {
   /** Writes all tables of a model; the text goes into that of every prompt. */
   void write(String run, String model, String text) {
     SplittableRandom random = new SplittableRandom(model.hashCode());
-    store.write(Table.RUNS, Table.RUNS.rows(spark, List.of(manifest(model))), run, model);
+    RunRow manifest = manifest(model, layers, prompts, "2026-01-02T03:04:05Z");
+    store.write(Table.RUNS, Table.RUNS.rows(spark, List.of(manifest)), run, model);
     store.write(Table.PROFILES, Table.PROFILES.rows(spark, profiles(random)), run, model);
     store.write(Table.SCORES, Table.SCORES.rows(spark, scores(random)), run, model);
     store.write(Table.CHECKS, Table.CHECKS.rows(spark, checks()), run, model);
@@ -256,7 +257,7 @@ final class ManyTables {
     return out;
   }
 
-  private RunRow manifest(String model) {
+  static RunRow manifest(String model, int layers, int prompts, String finished) {
     String hash = "%064x".formatted(model.hashCode() & 0xFFFFFFFFL);
     return new RunRow(
         "{}",
@@ -287,7 +288,7 @@ final class ManyTables {
         16_000_000_000L,
         300.5,
         2_000_000_000L,
-        "2026-01-02T03:04:05Z",
+        finished,
         0);
   }
 }
