@@ -7,6 +7,8 @@ times as much, for a machine that does other work too.
 import math
 import statistics
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import SECTIONS
 
 LOADED = 5
@@ -122,6 +124,24 @@ def test_the_series_alarm_is_shown_where_it_was_raised(open_page, large_file, sh
     one.page.click("#language")
     one.show("drift")
     assert "ТРЕВОГА ряда на запуске night-09" in one.page.locator("#drift").inner_text()
+    assert one.said == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_axe_finds_nothing_in_what_few_runs_have(open_page, large_file, theme, language):
+    one = open_page(large_file, theme=theme)
+    if language == "ru":
+        one.page.click("#language")
+        one.page.wait_for_selector("#in-overview[data-ready]")
+    one.choose("lang", "ru")
+    parts = ["#align", "#systems", "#drift"]
+    for section in parts:
+        one.show(section.removeprefix("#"))
+    one.page.eval_on_selector_all("#align details", "all => all.forEach(one => { one.open = true; })")
+    one.page.wait_for_selector("#table-scaled")
+    found = Axe().run(one.page, context={"include": [[part] for part in parts]}).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
     assert one.said == []
 
 

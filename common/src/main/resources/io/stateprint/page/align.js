@@ -31,7 +31,7 @@ const alignTables = (host, found, suffix) => {
     host.append(make("p", { class: "lead" }, say("align.size", number(found.size), number(found.p, 4), say("strength." + found.strength))));
   }
   host.append(table("table-align" + suffix, say("align.caption", instructOf(found)),
-    [say("style"), say("grade"), ...ALIGN_PARTS.flatMap((part) => [say("align." + part), ...bounds]), ""],
+    [say("style"), say("grade"), ...ALIGN_PARTS.flatMap((part) => [say("align." + part), ...bounds]), say("align.axis")],
     found.styles.map((one) => [styleName(one.style), { node: badge(one.grade), value: one.grade },
       ...ALIGN_PARTS.flatMap((part) => doubtfulCells(one[part], alignGrade(one) === "X", 1, signed)), one.moved ? say("align.moved") : ""]),
     { left: [11] }));
