@@ -1,9 +1,10 @@
 """Writes a Llama-shaped bf16 checkpoint of seeded random weights.
 
-    python deploy/bench/make_random_llama.py DIR [1b|7b] [LAYERS] [SEED]
+    python deploy/bench/make_random_llama.py DIR [1b|7b|tiny] [LAYERS] [SEED]
 
 1b (the default) has the shape of TinyLlama, 1.1 billion weights in one file; 7b that of Mistral 7B, 14.5 GB in
-files of 4 GB with an index, as published checkpoints come; LAYERS cuts either short. The tokenizer is that of data-samples/models/tiny-llama,
+files of 4 GB with an index, as published checkpoints come; tiny has 26 layers of width 512, for many prompts. LAYERS
+cuts each short. The tokenizer is that of data-samples/models/tiny-llama,
 so that texts can be tokenized; none but the largest tensor is in memory.
 """
 
@@ -15,15 +16,16 @@ import sys
 
 import numpy as np
 
-SHAPES = {  # layers, width, heads, key/value heads, inner width
-    "1b": (22, 2048, 32, 4, 5632),
-    "7b": (32, 4096, 32, 8, 14336),
+SHAPES = {  # layers, width, heads, key/value heads, inner width, vocabulary
+    "1b": (22, 2048, 32, 4, 5632, 32000),
+    "7b": (32, 4096, 32, 8, 14336, 32000),
+    "tiny": (26, 512, 8, 1, 128, 512),
 }
-VOCABULARY, FILE_BYTES = 32000, 4_000_000_000
+FILE_BYTES = 4_000_000_000
 HERE = pathlib.Path(__file__).resolve().parent
 
 folder = pathlib.Path(sys.argv[1])
-LAYERS, WIDTH, HEADS, KEY_HEADS, INNER = SHAPES[sys.argv[2] if len(sys.argv) > 2 else "1b"]
+LAYERS, WIDTH, HEADS, KEY_HEADS, INNER, VOCABULARY = SHAPES[sys.argv[2] if len(sys.argv) > 2 else "1b"]
 LAYERS = int(sys.argv[3]) if len(sys.argv) > 3 else LAYERS
 
 

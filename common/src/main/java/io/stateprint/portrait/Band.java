@@ -22,9 +22,7 @@ public record Band(List<LayerEstimate> layers, boolean reliable) {
   /** Chooses among the sampled layers of a model. */
   public static Band of(List<LayerEstimate> layers) {
     List<LayerEstimate> middle =
-        layers.stream()
-            .filter(l -> l.scores().depth() >= FROM && l.scores().depth() <= TO)
-            .toList();
+        layers.stream().filter(l -> l.depth() >= FROM && l.depth() <= TO).toList();
     List<LayerEstimate> candidates = middle.isEmpty() ? layers : middle;
     List<LayerEstimate> trusted = candidates.stream().filter(Band::isReliable).toList();
     return trusted.isEmpty() ? new Band(candidates, false) : new Band(trusted, true);
@@ -32,8 +30,8 @@ public record Band(List<LayerEstimate> layers, boolean reliable) {
 
   /** Whether every style's direction of a layer is reliable. */
   static boolean isReliable(LayerEstimate layer) {
-    HeldOut[] heldOut = layer.scores().anchors().heldOut();
+    HeldOut[] heldOut = layer.anchors().heldOut();
     return Arrays.stream(heldOut).allMatch(style -> style.auc().value() >= AUC)
-        && Arrays.stream(layer.scores().anchors().reliability()).allMatch(r -> r >= RELIABILITY);
+        && Arrays.stream(layer.anchors().reliability()).allMatch(r -> r >= RELIABILITY);
   }
 }

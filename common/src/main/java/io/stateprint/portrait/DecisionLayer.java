@@ -2,7 +2,6 @@ package io.stateprint.portrait;
 
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
-import io.stateprint.profile.PromptKey;
 import io.stateprint.profile.Resampling;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -40,10 +39,9 @@ public record DecisionLayer(
   private static final double CROSSED = 0.95;
 
   /** Computes it from the layers of one pooling, in order. */
-  static DecisionLayer of(
-      List<LayerEstimate> layers, List<PromptKey> prompts, Resampling resampling) {
+  static DecisionLayer of(List<LayerEstimate> layers, Resampling resampling) {
     int decisive = lastReliable(layers);
-    Margins margins = Margins.of(layers, prompts, decisive);
+    Margins margins = Margins.of(layers, resampling.clusters(), decisive);
     Curve curve = Curve.of(layers, decisive);
     boolean separates = detects(layers.get(decisive));
     DecisionLayer none =
@@ -61,11 +59,14 @@ public record DecisionLayer(
   }
 
   private DecisionLayer measured(Curve curve, Margins margins, Resampling resampling) {
-    double[] observed = curve.means(margins, resampling.observedPrompts());
+    double[] observed = curve.means(margins, resampling.clusters().observed());
     double[] rises = new double[resampling.replicates()];
     double[] halves = new double[resampling.replicates()];
+    double[] weights = new double[resampling.clusters().prompts()];
+    Resampling.Draws draws = resampling.draws();
     for (int r = 0; r < rises.length; r++) {
-      double[] means = curve.means(margins, resampling.promptWeights(r));
+      draws.next(weights);
+      double[] means = curve.means(margins, weights);
       rises[r] = curve.rise(means);
       halves[r] = curve.crossing(means, 0.5);
     }
@@ -93,12 +94,11 @@ public record DecisionLayer(
     if (layers.size() < 3) {
       return Verdict.FEW_LAYERS;
     }
-    boolean finite =
-        Arrays.stream(margins.margins()).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    boolean finite = Arrays.stream(margins.margins()).allMatch(Double::isFinite);
     if (!finite) {
       return Verdict.FEW_ANCHORS;
     }
-    return resampling.undrawn().isEmpty() ? Verdict.NOT_FOUND : Verdict.FEW_TOPICS;
+    return resampling.clusters().undrawn().isEmpty() ? Verdict.NOT_FOUND : Verdict.FEW_TOPICS;
   }
 
   private static int lastReliable(List<LayerEstimate> layers) {
@@ -111,7 +111,7 @@ public record DecisionLayer(
   }
 
   private static boolean detects(LayerEstimate layer) {
-    return Arrays.stream(layer.scores().anchors().heldOut())
+    return Arrays.stream(layer.anchors().heldOut())
         .allMatch(style -> style.auc().value() >= DETECTS);
   }
 
@@ -122,7 +122,7 @@ public record DecisionLayer(
       while (l > 0 && margins.leads()[l - 1][p]) {
         l--;
       }
-      first[p] = l < layers.size() ? layers.get(l).scores().layer() : Double.NaN;
+      first[p] = l < layers.size() ? layers.get(l).layer() : Double.NaN;
     }
     double[] sorted = Arrays.stream(first).filter(Double::isFinite).sorted().toArray();
     return sorted.length == 0
@@ -144,29 +144,34 @@ public record DecisionLayer(
     private static final double ROUNDING = 1e-9;
 
     static Curve of(List<LayerEstimate> layers, int last) {
-      double end = layers.get(last).scores().depth();
+      double end = layers.get(last).depth();
       int base = 1;
-      while (base <= last && layers.get(base).scores().depth() <= PART + ROUNDING) {
+      while (base <= last && layers.get(base).depth() <= PART + ROUNDING) {
         base++;
       }
       int from = last;
-      while (from > 0 && layers.get(from - 1).scores().depth() > end - PART + ROUNDING) {
+      while (from > 0 && layers.get(from - 1).depth() > end - PART + ROUNDING) {
         from--;
       }
       return new Curve(layers, base, from, last);
     }
 
     boolean coarse() {
-      return layers.get(0).scores().depth() > Math.max(PART, 1 / modelLayers()) + ROUNDING
+      return layers.get(0).depth() > Math.max(PART, 1 / modelLayers()) + ROUNDING
           || stride() > Math.max(1, modelLayers() * PART);
     }
 
     double[] means(Margins margins, double[] weights) {
       double total = Arrays.stream(weights).sum();
       double[] out = new double[layers.size()];
-      for (int l = 0; l < out.length; l++) {
-        for (int p = 0; p < weights.length; p++) {
-          out[l] += weights[p] * margins.margins()[l][p] / total;
+      double[] all = margins.margins();
+      for (int p = 0; p < weights.length; p++) {
+        double weight = weights[p];
+        if (weight != 0) {
+          int at = p * out.length;
+          for (int l = 0; l < out.length; l++) {
+            out[l] += weight * all[at + l] / total;
+          }
         }
       }
       return out;
@@ -201,7 +206,7 @@ public record DecisionLayer(
 
     double modelLayers() {
       LayerEstimate any = layers.get(0);
-      return Math.rint((any.scores().layer() + 1) / any.scores().depth());
+      return Math.rint((any.layer() + 1) / any.depth());
     }
 
     private static double mean(double[] means, int from, int to) {
@@ -209,7 +214,7 @@ public record DecisionLayer(
     }
 
     private int layer(int index) {
-      return layers.get(index).scores().layer();
+      return layers.get(index).layer();
     }
   }
 }

@@ -54,7 +54,7 @@ public record DominantStyle(
       }
     }
     boolean few = !Arrays.stream(standing).allMatch(Double::isFinite);
-    if (few || !resampling.undrawn().isEmpty()) {
+    if (few || !resampling.clusters().undrawn().isEmpty()) {
       double[] none = new double[styles];
       Arrays.fill(none, Double.NaN);
       Verdict verdict = few ? Verdict.FEW_ANCHORS : Verdict.FEW_TOPICS;
@@ -83,7 +83,7 @@ public record DominantStyle(
   }
 
   private static double standing(LayerEstimate layer, int style, double cosine) {
-    return layer.scores().anchors().heldOut()[style].standing(cosine);
+    return layer.anchors().heldOut()[style].standing(cosine);
   }
 
   private static int largest(double[] values, int but) {

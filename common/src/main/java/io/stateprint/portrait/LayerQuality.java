@@ -1,6 +1,6 @@
 package io.stateprint.portrait;
 
-import io.stateprint.profile.LayerScores;
+import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.Warnings;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -28,15 +28,15 @@ public record LayerQuality(
     double[] reliability,
     List<String> warnings)
     implements Serializable {
-  static LayerQuality of(LayerScores scores) {
+  static LayerQuality of(LayerEstimate layer) {
     return new LayerQuality(
-        scores.layer(),
-        scores.depth(),
-        scores.anisotropy(),
-        scores.anchors().massive(),
-        scores.anchors().topShare(),
-        Arrays.stream(scores.anchors().heldOut()).mapToDouble(h -> h.auc().value()).toArray(),
-        scores.anchors().reliability(),
-        Warnings.of(scores));
+        layer.layer(),
+        layer.depth(),
+        layer.anisotropy(),
+        layer.anchors().massive(),
+        layer.anchors().topShare(),
+        Arrays.stream(layer.anchors().heldOut()).mapToDouble(h -> h.auc().value()).toArray(),
+        layer.anchors().reliability(),
+        Warnings.of(layer));
   }
 }

@@ -1,5 +1,6 @@
 package io.stateprint.portrait;
 
+import io.stateprint.profile.Clusters;
 import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.ProfileEstimator;
@@ -7,6 +8,7 @@ import io.stateprint.profile.PromptKey;
 import io.stateprint.profile.Resampling;
 import io.stateprint.profile.StyleEstimate;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -49,20 +51,44 @@ public record Portrait(
       List<LayerScores> scores,
       int replicates,
       long seed) {
-    List<LayerScores> ordered =
-        scores.stream().sorted(Comparator.comparingInt(LayerScores::layer)).toList();
-    Resampling resampling = Resampling.of(prompts, ordered.get(0).anchors(), replicates, seed);
-    ProfileEstimator estimator = new ProfileEstimator(prompts, resampling);
-    List<LayerEstimate> layers = ordered.parallelStream().map(estimator::estimate).toList();
+    Clusters clusters = Clusters.of(prompts);
+    List<LayerEstimate> layers =
+        scores.parallelStream()
+            .map(
+                layer ->
+                    new ProfileEstimator(Resampling.of(clusters, layer.anchors(), replicates, seed))
+                        .estimate(layer))
+            .toList();
+    return of(pooling, clusters, layers, replicates, seed);
+  }
+
+  /**
+   * Draws it from what its layers have said, each in the same draws.
+   *
+   * @param pooling of all the layers
+   * @param clusters of the prompts
+   * @param estimates of every sampled layer, in any order
+   * @param replicates of the bootstrap
+   * @param seed of its draws
+   */
+  public static Portrait of(
+      String pooling,
+      Clusters clusters,
+      Collection<LayerEstimate> estimates,
+      int replicates,
+      long seed) {
+    List<LayerEstimate> layers =
+        estimates.stream().sorted(Comparator.comparingInt(LayerEstimate::layer)).toList();
+    Resampling resampling = Resampling.of(clusters, layers.get(0).anchors(), replicates, seed);
     Band band = Band.of(layers);
     return new Portrait(
         pooling,
         layers.stream().flatMap(layer -> layer.estimates().stream()).toList(),
-        ordered.stream().map(LayerQuality::of).toList(),
-        band.layers().stream().map(layer -> layer.scores().layer()).toList(),
+        layers.stream().map(LayerQuality::of).toList(),
+        band.layers().stream().map(LayerEstimate::layer).toList(),
         band.reliable(),
         DominantStyle.of(band, resampling),
-        DecisionLayer.of(layers, prompts, resampling));
+        DecisionLayer.of(layers, resampling));
   }
 
   /** The codes that hold for some layer, sorted. */

@@ -1,43 +1,132 @@
 package io.stateprint.profile;
 
 import io.stateprint.profile.LayerScores.AnchorGeometry;
-import io.stateprint.trajectory.StyleCosines;
+import java.util.Arrays;
 
 /**
- * Mean centred cosines under a draw of prompts and anchors, in Gram space: no work in D dimensions.
+ * Mean centred cosines under draws of prompts and anchors, in Gram space: no work in D dimensions.
  * With a_k the weighted mean of style k's frames and m the mean of the a_k, cos(z - m, a_k - m)
- * needs only the inner products of frames with each other and with z.
+ * needs only the inner products of frames with each other and with z. Some draws go through some
+ * prompts together, so that these are in the processor's cache; each sum runs over the prompts in
+ * their order.
  */
 final class CosineReplicates {
   private static final int STYLES = 4;
 
+  /** Draws that go through the prompts together: as many times P weights are in memory. */
+  private static final int DRAWS = 8;
+
+  private static final int PROMPTS = 512;
+
   private final LayerScores scores;
+  private final Resampling resampling;
   private final int[] categoryOf;
   private final int categories;
 
   CosineReplicates(LayerScores scores, Resampling resampling) {
     this.scores = scores;
-    this.categoryOf = resampling.categoryOf();
-    this.categories = resampling.categories().size();
+    this.resampling = resampling;
+    this.categoryOf = resampling.clusters().categoryOf();
+    this.categories = resampling.clusters().categories().size();
   }
 
-  /** Means by category, then by all with equal weights of categories, (C + 1, K). */
-  double[][] means(double[] promptWeights, double[] frameWeights) {
-    Centre centre = Centre.of(scores.anchors(), frameWeights);
-    double[][] sums = new double[categories + 1][STYLES];
-    double[] cosines = new double[STYLES];
-    for (int p = 0; p < promptWeights.length; p++) {
-      if (promptWeights[p] == 0) {
-        continue;
+  /**
+   * Means in every draw by category, then by all with equal weights of categories, (C + 1, K, R).
+   */
+  double[][][] all() {
+    double[][][] all = new double[categories + 1][STYLES][resampling.replicates()];
+    Resampling.Draws draws = resampling.draws();
+    double[][] weights = new double[DRAWS][categoryOf.length];
+    double[] frames = new double[scores.anchors().frameStyle().length];
+    for (int first = 0; first < resampling.replicates(); first += DRAWS) {
+      int count = Math.min(DRAWS, resampling.replicates() - first);
+      Means[] means = new Means[count];
+      for (int r = 0; r < count; r++) {
+        draws.next(weights[r], frames);
+        means[r] = new Means(Centre.of(scores.anchors(), frames));
       }
-      centre.cosines(scores.prompts()[p], cosines);
-      for (int k = 0; k < STYLES; k++) {
-        double part = promptWeights[p] * cosines[k];
-        sums[categoryOf[p]][k] += part;
-        sums[categories][k] += part / categories;
+      for (int from = 0; from < categoryOf.length; from += PROMPTS) {
+        int to = Math.min(categoryOf.length, from + PROMPTS);
+        for (int r = 0; r < count; r++) {
+          means[r].add(weights[r], from, to);
+        }
+      }
+      for (int r = 0; r < count; r++) {
+        put(means[r].of(weights[r]), all, first + r);
       }
     }
-    return sums;
+    return all;
+  }
+
+  private static void put(double[][] means, double[][][] all, int replicate) {
+    for (int c = 0; c < all.length; c++) {
+      for (int k = 0; k < STYLES; k++) {
+        all[c][k][replicate] = means[c][k];
+      }
+    }
+  }
+
+  /** Means in one draw, (C + 1, K). */
+  double[][] means(double[] promptWeights, double[] frameWeights) {
+    Means means = new Means(Centre.of(scores.anchors(), frameWeights));
+    for (int from = 0; from < categoryOf.length; from += PROMPTS) {
+      means.add(promptWeights, from, Math.min(categoryOf.length, from + PROMPTS));
+    }
+    return means.of(promptWeights);
+  }
+
+  /** The means of a draw while prompts are added. */
+  private final class Means {
+    private final Centre centre;
+    private final double[][] sums = new double[categories + 1][STYLES];
+
+    Means(Centre centre) {
+      this.centre = centre;
+    }
+
+    /** Adds the next prompts; one of weight 0 adds 0. */
+    void add(double[] weights, int from, int to) {
+      double[][] parts = centre.cosines(scores, from, to);
+      double[][] shares = new double[STYLES][to - from];
+      for (int k = 0; k < STYLES; k++) {
+        double[] part = parts[k];
+        double[] share = shares[k];
+        for (int i = 0; i < part.length; i++) {
+          part[i] = weights[from + i] * part[i];
+          share[i] = part[i] / categories;
+        }
+      }
+      for (int k = 0; k < STYLES; k++) {
+        double all = sums[categories][k];
+        for (int i = 0; i < to - from; i++) {
+          sums[categoryOf[from + i]][k] += parts[k][i];
+          all += shares[k][i];
+        }
+        sums[categories][k] = all;
+      }
+    }
+
+    /** The sums; where one is no number, a prompt of weight 0 may have made it so. */
+    double[][] of(double[] weights) {
+      boolean finite =
+          Arrays.stream(sums).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+      return finite ? sums : ofDrawn(weights);
+    }
+
+    private double[][] ofDrawn(double[] weights) {
+      double[][] drawn = new double[categories + 1][STYLES];
+      for (int p = 0; p < weights.length; p++) {
+        if (weights[p] != 0) {
+          double[][] cosines = centre.cosines(scores, p, p + 1);
+          for (int k = 0; k < STYLES; k++) {
+            double part = weights[p] * cosines[k][0];
+            drawn[categoryOf[p]][k] += part;
+            drawn[categories][k] += part / categories;
+          }
+        }
+      }
+      return drawn;
+    }
   }
 
   /** What of a draw of frames does not depend on the prompt. */
@@ -65,32 +154,38 @@ final class CosineReplicates {
       for (int k = 0; k < STYLES; k++) {
         lengths[k] = Math.sqrt(products[k][k] - 2 * toMean[k] + square);
       }
-      return new Centre(weights, style, toMean, lengths, square);
+      return new Centre(weights.clone(), style, toMean, lengths, square);
     }
 
-    void cosines(StyleCosines prompt, double[] out) {
-      double[] dots = prompt.frameDots();
-      double zero = 0;
-      double one = 0;
-      double two = 0;
-      double three = 0;
-      for (int f = 0; f < dots.length; f++) {
-        double part = weights[f] * dots[f];
-        switch (frameStyle[f]) {
-          case 0 -> zero += part;
-          case 1 -> one += part;
-          case 2 -> two += part;
-          default -> three += part;
+    /** Of some prompts, (K, to - from). */
+    double[][] cosines(LayerScores scores, int from, int to) {
+      int count = to - from;
+      double[][] out = new double[STYLES][count];
+      for (int f = 0; f < weights.length; f++) {
+        add(out[frameStyle[f]], weights[f], scores.prompts().frameDots()[f], from);
+      }
+      double[] squares = scores.prompts().square();
+      double[] means = new double[count];
+      double[] own = new double[count];
+      for (int i = 0; i < count; i++) {
+        double mean = (out[0][i] + out[1][i] + out[2][i] + out[3][i]) / STYLES;
+        means[i] = mean;
+        own[i] = Math.sqrt(squares[from + i] - 2 * mean + square);
+      }
+      for (int k = 0; k < STYLES; k++) {
+        double[] cosines = out[k];
+        double there = toMean[k];
+        double length = lengths[k];
+        for (int i = 0; i < count; i++) {
+          cosines[i] = (cosines[i] - means[i] - there + square) / (own[i] * length);
         }
       }
-      out[0] = zero;
-      out[1] = one;
-      out[2] = two;
-      out[3] = three;
-      double mean = (zero + one + two + three) / STYLES;
-      double length = Math.sqrt(prompt.square() - 2 * mean + square);
-      for (int k = 0; k < STYLES; k++) {
-        out[k] = (out[k] - mean - toMean[k] + square) / (length * lengths[k]);
+      return out;
+    }
+
+    private static void add(double[] sums, double weight, double[] dots, int from) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += weight * dots[from + i];
       }
     }
   }

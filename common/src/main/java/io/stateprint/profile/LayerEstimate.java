@@ -1,17 +1,29 @@
 package io.stateprint.profile;
 
 import io.stateprint.prompts.Style;
+import java.io.Serializable;
 import java.util.List;
 
 /**
- * What one layer says of a model.
+ * What one layer says of a model; of each prompt it keeps the centred cosines, 32 bytes.
  *
- * @param scores that it was made from
+ * @param layer the block, 0-based
+ * @param depth (layer + 1) / layers of the model, in (0, 1]
+ * @param anchors of that layer
+ * @param anisotropy mean cosine of random pairs of prompts
+ * @param centred centred cosines of the prompts, (K, P)
  * @param estimates by category and style
  * @param replicates of the estimate over all categories, (K, R)
  */
 public record LayerEstimate(
-    LayerScores scores, List<StyleEstimate> estimates, double[][] replicates) {
+    int layer,
+    double depth,
+    LayerScores.AnchorGeometry anchors,
+    double anisotropy,
+    double[][] centred,
+    List<StyleEstimate> estimates,
+    double[][] replicates)
+    implements Serializable {
   /** The estimate of a category and style. */
   public StyleEstimate of(String category, Style style) {
     return estimates.stream()

@@ -1,7 +1,7 @@
 package io.stateprint.profile;
 
 import io.stateprint.direction.HeldOut;
-import io.stateprint.trajectory.StyleCosines;
+import io.stateprint.trajectory.PromptCosines;
 import java.io.Serializable;
 
 /**
@@ -11,11 +11,10 @@ import java.io.Serializable;
  * @param depth (layer + 1) / layers of the model, in (0, 1]
  * @param anchors of that layer
  * @param anisotropy mean cosine of random pairs of prompts
- * @param prompts one a prompt, in the order of the model's prompts, (P)
+ * @param prompts in the order of the model's prompts
  */
 public record LayerScores(
-    int layer, double depth, AnchorGeometry anchors, double anisotropy, StyleCosines[] prompts)
-    implements Serializable {
+    int layer, double depth, AnchorGeometry anchors, double anisotropy, PromptCosines prompts) {
 
   /**
    * The anchors of a layer without their components.

@@ -1,161 +1,138 @@
 package io.stateprint.profile;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The draws of a hierarchical bootstrap: categories stay, topics are drawn within a category,
  * prompts within a topic; anchors are a level of their own, frames drawn within a style. The same
- * draws serve every layer and style, so that differences between them are paired.
+ * draws serve every layer and style, so that differences between them are paired. They are made
+ * anew for whoever goes through them: held, they would take 16 KB a prompt.
  */
 public final class Resampling {
-  private final List<String> categories;
-  private final List<String> undrawn;
-  private final int[] categoryOf;
-  private final double[][] promptWeights;
-  private final double[][] frameWeights;
+  private static final int STYLES = 4;
+
+  private final Clusters clusters;
+  private final LayerScores.AnchorGeometry anchors;
+  private final int replicates;
+  private final long seed;
+  private final int[] members;
+  private final int[] starts;
+  private final int[][] frames;
 
   private Resampling(
-      List<String> categories,
-      List<String> undrawn,
-      int[] categoryOf,
-      double[][] promptWeights,
-      double[][] frameWeights) {
-    this.categories = categories;
-    this.undrawn = undrawn;
-    this.categoryOf = categoryOf;
-    this.promptWeights = promptWeights;
-    this.frameWeights = frameWeights;
+      Clusters clusters, LayerScores.AnchorGeometry anchors, int replicates, long seed) {
+    this.clusters = clusters;
+    this.anchors = anchors;
+    this.replicates = replicates;
+    this.seed = seed;
+    this.starts = starts(clusters);
+    this.members = members(clusters, starts);
+    this.frames =
+        IntStream.range(0, STYLES)
+            .mapToObj(style -> framesOf(anchors, style))
+            .toArray(int[][]::new);
   }
 
   /**
-   * Draws.
+   * Prepares the draws.
    *
-   * @param prompts of the model, (P)
+   * @param clusters of the prompts
    * @param anchors whose frames are drawn; every layer has the same frames
    * @param replicates R
    * @param seed of all draws
    */
   public static Resampling of(
-      List<PromptKey> prompts, LayerScores.AnchorGeometry anchors, int replicates, long seed) {
-    Random random = new Random(seed);
-    Map<String, Map<String, List<Integer>>> tree = new TreeMap<>();
-    for (int p = 0; p < prompts.size(); p++) {
-      tree.computeIfAbsent(prompts.get(p).category(), key -> new TreeMap<>())
-          .computeIfAbsent(prompts.get(p).topic(), key -> new ArrayList<>())
-          .add(p);
+      Clusters clusters, LayerScores.AnchorGeometry anchors, int replicates, long seed) {
+    return new Resampling(clusters, anchors, replicates, seed);
+  }
+
+  /** Where each topic begins among the members, and behind them P. */
+  private static int[] starts(Clusters clusters) {
+    int[] starts = new int[clusters.topics() + 1];
+    for (int topic : clusters.topicOf()) {
+      starts[topic + 1]++;
     }
-    double[][] promptWeights = new double[replicates][];
-    double[][] frameWeights = new double[replicates][];
-    for (int r = 0; r < replicates; r++) {
-      promptWeights[r] = drawPrompts(tree, prompts.size(), random);
-      frameWeights[r] = drawFrames(anchors, random);
+    Arrays.parallelPrefix(starts, Integer::sum);
+    return starts;
+  }
+
+  /** Prompts, topic after topic, in their order. */
+  private static int[] members(Clusters clusters, int[] starts) {
+    int[] next = starts.clone();
+    int[] members = new int[clusters.prompts()];
+    for (int p = 0; p < members.length; p++) {
+      members[next[clusters.topicOf()[p]]++] = p;
     }
-    List<String> categories = List.copyOf(tree.keySet());
-    int[] categoryOf =
-        prompts.stream().mapToInt(prompt -> categories.indexOf(prompt.category())).toArray();
-    List<String> undrawn =
-        categories.stream().filter(name -> requireNonNull(tree.get(name)).size() < 2).toList();
-    return new Resampling(categories, undrawn, categoryOf, promptWeights, frameWeights);
+    return members;
   }
 
-  /** Categories, sorted, (C). */
-  public List<String> categories() {
-    return categories;
-  }
-
-  /** The category of each prompt, (P). */
-  int[] categoryOf() {
-    return categoryOf;
-  }
-
-  /**
-   * Categories of a single topic, sorted: their mean is the same in every draw, so no interval over
-   * them is one.
-   */
-  public List<String> undrawn() {
-    return undrawn;
+  /** The prompts that are drawn from. */
+  public Clusters clusters() {
+    return clusters;
   }
 
   /** R. */
   public int replicates() {
-    return promptWeights.length;
+    return replicates;
   }
 
-  /** Weights of the prompts in a draw, (P); those of a category sum to 1. */
-  public double[] promptWeights(int replicate) {
-    return promptWeights[replicate];
+  /** All draws, from the first. */
+  public Draws draws() {
+    return new Draws();
   }
 
-  /** Weights of the frames in a draw, (F); those of a style sum to 1. */
-  double[] frameWeights(int replicate) {
-    return frameWeights[replicate];
-  }
+  /** One draw after the other; for one thread. */
+  public final class Draws {
+    private final PlainRandom random = new PlainRandom(seed);
 
-  /** Weights of the prompts as they are, (P). */
-  public double[] observedPrompts() {
-    int[] sizes = new int[categories.size()];
-    for (int category : categoryOf) {
-      sizes[category]++;
+    private Draws() {}
+
+    /** Weights of the prompts in the next draw, (P); those of a category sum to 1. */
+    public void next(double[] promptWeights) {
+      next(promptWeights, new double[anchors.frameStyle().length]);
     }
-    return Arrays.stream(categoryOf).mapToDouble(category -> 1.0 / sizes[category]).toArray();
-  }
 
-  /** Weights of the frames as they are, (F). */
-  static double[] observedFrames(LayerScores.AnchorGeometry anchors) {
-    int[] ones = new int[anchors.frameSizes().length];
-    Arrays.fill(ones, 1);
-    return normalised(anchors, ones);
-  }
+    /**
+     * The next draw.
+     *
+     * @param promptWeights takes weights of the prompts, (P); those of a category sum to 1
+     * @param frameWeights takes weights of the frames, (F); those of a style sum to 1
+     */
+    void next(double[] promptWeights, double[] frameWeights) {
+      Arrays.fill(promptWeights, 0);
+      for (int c = 0; c < clusters.categories().size(); c++) {
+        draw(c, promptWeights);
+      }
+      int[] times = new int[frameWeights.length];
+      for (int[] own : frames) {
+        for (int draw = 0; draw < own.length; draw++) {
+          times[own[random.nextInt(own.length)]]++;
+        }
+      }
+      normalise(times, frameWeights);
+    }
 
-  private static double[] drawPrompts(
-      Map<String, Map<String, List<Integer>>> tree, int prompts, Random random) {
-    double[] weights = new double[prompts];
-    for (Map<String, List<Integer>> topics : tree.values()) {
-      List<List<Integer>> groups = List.copyOf(topics.values());
+    private void draw(int category, double[] weights) {
+      int first = clusters.firstTopic()[category];
+      int topics = clusters.topics(category);
       double total = 0;
-      for (int draw = 0; draw < groups.size(); draw++) {
-        List<Integer> topic = groups.get(random.nextInt(groups.size()));
-        for (int i = 0; i < topic.size(); i++) {
-          weights[topic.get(random.nextInt(topic.size()))]++;
-          total++;
+      for (int draw = 0; draw < topics; draw++) {
+        int topic = first + random.nextInt(topics);
+        int size = starts[topic + 1] - starts[topic];
+        for (int i = 0; i < size; i++) {
+          weights[members[starts[topic] + random.nextInt(size)]]++;
         }
+        total += size;
       }
-      for (List<Integer> topic : groups) {
-        for (int p : topic) {
-          weights[p] /= total;
-        }
+      for (int i = starts[first]; i < starts[first + topics]; i++) {
+        weights[members[i]] /= total;
       }
     }
-    return weights;
   }
 
-  private static double[] drawFrames(LayerScores.AnchorGeometry anchors, Random random) {
-    int[] times = new int[anchors.frameStyle().length];
-    for (int style = 0; style < 4; style++) {
-      int[] own = framesOf(anchors, style);
-      for (int draw = 0; draw < own.length; draw++) {
-        times[own[random.nextInt(own.length)]]++;
-      }
-    }
-    return normalised(anchors, times);
-  }
-
-  private static int[] framesOf(LayerScores.AnchorGeometry anchors, int style) {
-    return java.util.stream.IntStream.range(0, anchors.frameStyle().length)
-        .filter(f -> anchors.frameStyle()[f] == style)
-        .toArray();
-  }
-
-  private static double[] normalised(LayerScores.AnchorGeometry anchors, int[] times) {
-    double[] weights = new double[times.length];
-    double[] totals = new double[4];
+  private void normalise(int[] times, double[] weights) {
+    double[] totals = new double[STYLES];
     for (int f = 0; f < weights.length; f++) {
       weights[f] = (double) times[f] * anchors.frameSizes()[f];
       totals[anchors.frameStyle()[f]] += weights[f];
@@ -163,6 +140,11 @@ public final class Resampling {
     for (int f = 0; f < weights.length; f++) {
       weights[f] /= totals[anchors.frameStyle()[f]];
     }
-    return weights;
+  }
+
+  private static int[] framesOf(LayerScores.AnchorGeometry anchors, int style) {
+    return IntStream.range(0, anchors.frameStyle().length)
+        .filter(f -> anchors.frameStyle()[f] == style)
+        .toArray();
   }
 }

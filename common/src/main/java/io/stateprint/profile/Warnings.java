@@ -14,12 +14,12 @@ public final class Warnings {
    * The codes that hold for a layer: W06 and W26 always, for anchors are topics and prompts a
    * sample.
    */
-  public static List<String> of(LayerScores scores) {
+  public static List<String> of(LayerEstimate layer) {
     List<String> codes = new ArrayList<>();
-    if (scores.anisotropy() > ANISOTROPY) {
+    if (layer.anisotropy() > ANISOTROPY) {
       codes.add("W01");
     }
-    if (scores.anchors().massive() > 0 || scores.anchors().topShare() > TOP_SHARE) {
+    if (layer.anchors().massive() > 0 || layer.anchors().topShare() > TOP_SHARE) {
       codes.add("W02");
     }
     codes.add("W06");

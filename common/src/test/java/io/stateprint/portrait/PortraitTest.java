@@ -9,7 +9,6 @@ import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
-import io.stateprint.trajectory.StyleCosines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,11 +170,7 @@ class PortraitTest {
     Portrait portrait = portrait(scores);
     LayerScores top = scores.get(3);
     for (Style style : Style.values()) {
-      double mean =
-          Arrays.stream(top.prompts())
-              .mapToDouble(prompt -> prompt.centred()[style.index()])
-              .average()
-              .orElseThrow();
+      double mean = Arrays.stream(top.prompts().centred()[style.index()]).average().orElseThrow();
       StyleEstimate all =
           portrait.estimates().stream()
               .filter(e -> e.category().equals("all") && e.style() == style && e.layer() == 3)
@@ -216,7 +211,7 @@ class PortraitTest {
         scores.depth(),
         scores.anchors(),
         scores.anisotropy(),
-        new StyleCosines[] {scores.prompts()[0]});
+        scores.prompts().first(1));
   }
 
   private static LayerScores withoutFixedPoints(LayerScores scores) {

@@ -8,6 +8,7 @@ import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import io.stateprint.trajectory.CosineKernel;
+import io.stateprint.trajectory.PromptCosines;
 import io.stateprint.trajectory.StyleCosines;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ public record World(int layers, int decision, double strength, long seed) {
     }
     LayerDirections directions = ArticleDirections.of(new AnchorSet(anchors), seed);
     CosineKernel kernel = new CosineKernel(directions);
-    StyleCosines[] prompts =
+    List<StyleCosines> prompts =
         IntStream.range(0, 40)
             .mapToObj(
                 p ->
@@ -83,7 +84,7 @@ public record World(int layers, int decision, double strength, long seed) {
                             planted.centre(),
                             state(
                                 planted.directions()[style.index()], planted.follow(), 1, random))))
-            .toArray(StyleCosines[]::new);
+            .toList();
     return new LayerScores(
         layer,
         (layer + 1.0) / layers,
@@ -96,7 +97,7 @@ public record World(int layers, int decision, double strength, long seed) {
             directions.massive().length,
             directions.topShare()),
         0.3,
-        prompts);
+        PromptCosines.of(prompts));
   }
 
   private static double[] state(double[] direction, double along, double noise, Random random) {

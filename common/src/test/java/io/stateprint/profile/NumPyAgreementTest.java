@@ -11,6 +11,7 @@ import io.stateprint.direction.ArticleDirections;
 import io.stateprint.direction.LayerDirections;
 import io.stateprint.prompts.Style;
 import io.stateprint.trajectory.CosineKernel;
+import io.stateprint.trajectory.PromptCosines;
 import io.stateprint.trajectory.StyleCosines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,10 +67,10 @@ class NumPyAgreementTest {
     LayerDirections directions = ArticleDirections.of(anchors(expected), 1);
     LayerScores scores = scores(directions, cosines(expected, directions));
     List<PromptKey> prompts =
-        IntStream.range(0, scores.prompts().length)
+        IntStream.range(0, scores.prompts().size())
             .mapToObj(p -> new PromptKey("p" + p, "own", "t" + p))
             .toList();
-    Resampling resampling = Resampling.of(prompts, scores.anchors(), 2, 1);
+    Resampling resampling = Resampling.of(Clusters.of(prompts), scores.anchors(), 2, 1);
 
     double[][] means =
         new CosineReplicates(scores, resampling)
@@ -101,7 +102,7 @@ class NumPyAgreementTest {
             directions.massive().length,
             directions.topShare()),
         0,
-        cosines);
+        PromptCosines.of(List.of(cosines)));
   }
 
   private static StyleCosines[] cosines(JsonNode expected, LayerDirections directions) {

@@ -9,7 +9,6 @@ import io.stateprint.portrait.World;
 import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
-import io.stateprint.trajectory.StyleCosines;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +152,7 @@ class ReportTest {
         scores.depth(),
         scores.anchors(),
         scores.anisotropy(),
-        new StyleCosines[] {scores.prompts()[0]});
+        scores.prompts().first(1));
   }
 
   private static StyleEstimate estimate(Style style, int layer) {

@@ -3,11 +3,9 @@ package io.stateprint.jobs.style;
 import io.stateprint.direction.Auc;
 import io.stateprint.direction.LayerDirections;
 import io.stateprint.jobs.tables.DirectionRow;
-import io.stateprint.jobs.tables.TrajectoryRow;
-import io.stateprint.profile.LayerScores;
-import io.stateprint.profile.PromptKey;
+import io.stateprint.profile.Clusters;
+import io.stateprint.profile.LayerEstimate;
 import io.stateprint.prompts.Style;
-import io.stateprint.trajectory.StyleCosines;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,25 +16,20 @@ import java.util.List;
  *
  * @param pooling {@code last} or {@code user}
  * @param directions rows of the table
- * @param prompts every prompt under every condition
- * @param keys of the prompts under the default condition, sorted by id
- * @param scores of those prompts, in the same order
+ * @param clusters of the prompts under the default condition, sorted by id
+ * @param promptsSha256 of the ids of those prompts
+ * @param estimate from those prompts
  */
-public record LayerResult(
+record LayerResult(
     String pooling,
     List<Direction> directions,
-    List<Scored> prompts,
-    List<PromptKey> keys,
-    LayerScores scores)
-    implements Serializable {
+    Clusters clusters,
+    String promptsSha256,
+    LayerEstimate estimate)
+    implements LayerPiece {
 
   /** A style's direction, as float32; the method is {@code article} or {@code contrast}. */
-  public record Direction(
-      Style style, String method, float[] vector, int n, double reliability, Auc auc)
-      implements Serializable {}
-
-  /** A prompt under a condition and its cosines. */
-  public record Scored(String promptId, String condition, PromptKey key, StyleCosines cosines)
+  record Direction(Style style, String method, float[] vector, int n, double reliability, Auc auc)
       implements Serializable {}
 
   /** The anchors' means as they are, and less those of the other styles. */
@@ -75,7 +68,7 @@ public record LayerResult(
         .map(
             direction ->
                 new DirectionRow(
-                    scores.layer(),
+                    estimate.layer(),
                     pooling,
                     direction.style().id(),
                     direction.method(),
@@ -86,30 +79,5 @@ public record LayerResult(
                     direction.auc().low(),
                     direction.auc().high()))
         .toList();
-  }
-
-  /** Rows of the trajectories table, with percents of range where they were measured. */
-  List<TrajectoryRow> trajectoryRows(PromptScores percents) {
-    List<TrajectoryRow> rows = new ArrayList<>();
-    for (Scored prompt : prompts) {
-      for (Style style : Style.values()) {
-        int k = style.index();
-        rows.add(
-            new TrajectoryRow(
-                prompt.promptId(),
-                prompt.condition(),
-                prompt.key().category(),
-                prompt.key().topic(),
-                scores.layer(),
-                scores.depth(),
-                pooling,
-                style.id(),
-                prompt.cosines().raw()[k],
-                prompt.cosines().centred()[k],
-                prompt.cosines().calibrated()[k],
-                percents.of(this, prompt, style)));
-      }
-    }
-    return rows;
   }
 }

@@ -1,5 +1,6 @@
 package io.stateprint.jobs.style;
 
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.personality.LayerFacts;
 import io.stateprint.personality.Personality;
 import io.stateprint.prompts.Style;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Percents of range by layer, pooling, prompt and style: four numbers a prompt and layer.
+ * Percents of range by layer, pooling, prompt and style: four numbers a prompt and layer; none of a
+ * model without its own scale.
  *
  * @param byLayer per-prompt percents of the styles, (K, P), under {@code layer/pooling}
  * @param rows the row of each prompt under each pooling
@@ -37,12 +39,27 @@ record PromptScores(Map<String, double[][]> byLayer, Map<String, Map<String, Int
     return new PromptScores(byLayer, rows);
   }
 
-  /** NaN where it was not measured: under an instruction, or in a run without what it takes. */
-  double of(LayerResult layer, LayerResult.Scored prompt, Style style) {
-    double[][] percents = byLayer.get(layer.scores().layer() + "/" + layer.pooling());
-    Integer row = rows.getOrDefault(layer.pooling(), Map.of()).get(prompt.promptId());
-    return percents == null || row == null || !prompt.condition().equals("default")
-        ? Double.NaN
-        : percents[style.index()][row];
+  /** Those of one layer and pooling. */
+  OfLayer of(StateFiles.Place place) {
+    return new OfLayer(
+        byLayer.getOrDefault(place.layer() + "/" + place.pooling(), new double[0][]),
+        rows.getOrDefault(place.pooling(), Map.of()));
+  }
+
+  /**
+   * Percents of a layer and pooling.
+   *
+   * @param percents of the styles, (K, P); empty where none were measured
+   * @param rows the row of each prompt
+   */
+  record OfLayer(double[][] percents, Map<String, Integer> rows) {
+    /** NaN where it was not measured: under an instruction, or in a run without what it takes. */
+    double percent(String promptId, String condition, Style style) {
+      if (percents.length == 0 || !condition.equals("default")) {
+        return Double.NaN;
+      }
+      Integer row = rows.get(promptId);
+      return row == null ? Double.NaN : percents[style.index()][row];
+    }
   }
 }

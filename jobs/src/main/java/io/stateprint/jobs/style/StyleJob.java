@@ -4,7 +4,6 @@ import io.stateprint.jobs.sample.Failures;
 import io.stateprint.jobs.tables.PortraitRow;
 import io.stateprint.jobs.tables.ProfileRow;
 import io.stateprint.jobs.tables.StateFiles;
-import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import io.stateprint.personality.BankPlan;
@@ -13,10 +12,10 @@ import io.stateprint.portrait.DecisionLayer;
 import io.stateprint.portrait.LayerQuality;
 import io.stateprint.portrait.Portrait;
 import io.stateprint.portrait.Verdict;
-import io.stateprint.profile.LayerScores;
-import io.stateprint.profile.PromptKey;
+import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
+import io.stateprint.sampling.Pooling;
 import io.stateprint.storage.InputException;
 import io.stateprint.traits.Constancy;
 import java.util.ArrayList;
@@ -29,9 +28,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -39,6 +35,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /** Job 2: joins the states of a model with its anchors, and measures. */
 public final class StyleJob {
@@ -62,7 +59,9 @@ public final class StyleJob {
    */
   public ProfiledModel run(String runId, String modelId) {
     spark.sparkContext().setJobDescription("profile " + modelId);
-    Dataset<LayerResult> layers = layers(runId, modelId).persist(StorageLevel.MEMORY_AND_DISK());
+    // On disk alone: what is held of prompts in memory must not grow with them.
+    JavaRDD<LayerPiece> pieces = pieces(runId, modelId).persist(StorageLevel.DISK_ONLY());
+    JavaRDD<LayerResult> layers = layers(pieces).persist(StorageLevel.DISK_ONLY());
     try {
       List<Portrait> portraits = portraits(layers, modelId);
       ProfiledModel profiled = onOwnScale(portraits, runId, modelId);
@@ -74,14 +73,11 @@ public final class StyleJob {
                       new PersonalityRows(
                           profiled.personalities().get(i), profiled.constancies().get(i)))
               .toList();
-      Broadcast<PromptScores> scores =
-          JavaSparkContext.fromSparkContext(spark.sparkContext())
-              .broadcast(PromptScores.of(profiled.personalities()));
       Dataset<Row> directions =
           directions(layers)
               .union(Table.DIRECTIONS.rows(spark, all(rows, PersonalityRows::directions)));
       replace(Table.DIRECTIONS, directions, runId, modelId);
-      replace(Table.TRAJECTORIES, trajectories(layers, scores), runId, modelId);
+      replace(Table.TRAJECTORIES, trajectories(pieces, profiled.personalities()), runId, modelId);
       List<ProfileRow> profiles = all(rows, PersonalityRows::profiles);
       portraits.forEach(portrait -> profiles.addAll(rows(portrait)));
       replace(Table.PROFILES, Table.PROFILES.rows(spark, profiles), runId, modelId);
@@ -93,6 +89,7 @@ public final class StyleJob {
       return profiled;
     } finally {
       layers.unpersist();
+      pieces.unpersist();
     }
   }
 
@@ -125,37 +122,33 @@ public final class StyleJob {
     return out;
   }
 
-  private Dataset<LayerResult> layers(String runId, String modelId) {
+  private JavaRDD<LayerPiece> pieces(String runId, String modelId) {
     Completeness.require(store, store.states(runId, modelId), runId, modelId);
     List<StateFiles.Place> places = store.places(runId, modelId);
     StateFiles files = store.stateFiles(runId, modelId);
-    ScoreLayer score = new ScoreLayer(modelId, seed);
-    JavaRDD<LayerResult> layers =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(places, Math.max(1, places.size()))
-            .flatMap(
-                place -> {
-                  try (StateRows anchors =
-                          files.rows(place, row -> row.getRole().equals("anchor"));
-                      StateRows prompts =
-                          files.rows(place, row -> row.getRole().equals("prompt"))) {
-                    return score.call(anchors, prompts);
-                  }
-                });
-    return spark.createDataset(layers.rdd(), Encoders.javaSerialization(LayerResult.class));
+    ScoreLayer score = new ScoreLayer(modelId, REPLICATES, seed);
+    return context()
+        .parallelize(places, Math.max(1, places.size()))
+        .flatMap(place -> score.call(files, place));
+  }
+
+  private static JavaRDD<LayerResult> layers(JavaRDD<LayerPiece> pieces) {
+    return pieces.filter(LayerResult.class::isInstance).map(LayerResult.class::cast);
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
   /** A few thousand numbers a model come to the driver: layers x categories x styles. */
-  private List<Portrait> portraits(Dataset<LayerResult> layers, String modelId) {
+  private List<Portrait> portraits(JavaRDD<LayerResult> layers, String modelId) {
     long draws = seed;
     List<Portrait> portraits =
         layers
-            .groupByKey((MapFunction<LayerResult, String>) LayerResult::pooling, Encoders.STRING())
-            .mapGroups(
-                (MapGroupsFunction<String, LayerResult, Portrait>)
-                    (pooling, results) -> portrait(pooling, results, draws),
-                Encoders.javaSerialization(Portrait.class))
-            .collectAsList();
+            .mapToPair(layer -> new Tuple2<>(layer.pooling(), layer))
+            .groupByKey(Pooling.values().length)
+            .map(one -> portrait(one._1(), one._2(), draws))
+            .collect();
     if (portraits.isEmpty()) {
       throw new InputException(
           "Cannot measure model %s: its states hold no prompts under the default condition"
@@ -164,40 +157,39 @@ public final class StyleJob {
     return portraits.stream().sorted(Comparator.comparing(Portrait::pooling)).toList();
   }
 
-  private static Portrait portrait(
-      String pooling, java.util.Iterator<LayerResult> results, long seed) {
-    List<PromptKey> keys = List.of();
-    List<LayerScores> scores = new ArrayList<>();
-    while (results.hasNext()) {
-      LayerResult layer = results.next();
-      if (!scores.isEmpty() && !keys.equals(layer.keys())) {
+  private static Portrait portrait(String pooling, Iterable<LayerResult> layers, long seed) {
+    LayerResult first = layers.iterator().next();
+    List<LayerEstimate> estimates = new ArrayList<>();
+    for (LayerResult layer : layers) {
+      if (!first.promptsSha256().equals(layer.promptsSha256())) {
         throw new IllegalStateException(
-            "Layer %d has states of other prompts than the layers before"
-                .formatted(layer.scores().layer()));
+            "Layer %d has states of other prompts than layer %d"
+                .formatted(layer.estimate().layer(), first.estimate().layer()));
       }
-      keys = layer.keys();
-      scores.add(layer.scores());
+      estimates.add(layer.estimate());
     }
-    return Portrait.of(pooling, keys, scores, REPLICATES, seed);
+    return Portrait.of(pooling, first.clusters(), estimates, REPLICATES, seed);
   }
 
-  private static Dataset<Row> directions(Dataset<LayerResult> layers) {
-    return layers.flatMap(
-        (FlatMapFunction<LayerResult, Row>)
-            layer ->
-                layer.directionRows().stream().map(row -> Table.DIRECTIONS.row(row)).iterator(),
-        Encoders.row(Table.DIRECTIONS.schema()));
+  private Dataset<Row> directions(JavaRDD<LayerResult> layers) {
+    return rows(
+        Table.DIRECTIONS,
+        layers.flatMap(
+            layer -> layer.directionRows().stream().map(Table.DIRECTIONS::row).iterator()));
   }
 
-  private static Dataset<Row> trajectories(
-      Dataset<LayerResult> layers, Broadcast<PromptScores> scores) {
-    return layers.flatMap(
-        (FlatMapFunction<LayerResult, Row>)
-            layer ->
-                layer.trajectoryRows(scores.value()).stream()
-                    .map(row -> Table.TRAJECTORIES.row(row))
-                    .iterator(),
-        Encoders.row(Table.TRAJECTORIES.schema()));
+  private Dataset<Row> trajectories(JavaRDD<LayerPiece> pieces, List<Personality> personalities) {
+    Broadcast<PromptScores> scores = context().broadcast(PromptScores.of(personalities));
+    return rows(
+        Table.TRAJECTORIES,
+        pieces
+            .filter(ScoredPrompts.class::isInstance)
+            .map(ScoredPrompts.class::cast)
+            .flatMap(some -> some.rows(scores.value()).map(Table.TRAJECTORIES::row).iterator()));
+  }
+
+  private Dataset<Row> rows(Table<?> table, JavaRDD<Row> rows) {
+    return spark.createDataset(rows.rdd(), Encoders.row(table.schema()));
   }
 
   /** Writes a table only where there is something to write. */

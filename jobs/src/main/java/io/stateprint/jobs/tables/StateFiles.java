@@ -4,6 +4,9 @@ import io.stateprint.jobs.remote.RemoteConf;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.io.api.Binary;
 
 /**
  * The files of a model's states, read one layer and pooling at a time. Files hold layer after
@@ -36,8 +39,30 @@ public record StateFiles(List<String> paths) implements Serializable {
    * @param wanted asked of each row before its state is decoded
    */
   public StateRows rows(Place place, Predicate<StateRow> wanted) {
+    return rows(place, wanted, here(place));
+  }
+
+  /**
+   * The states of a place in one role, such as {@code anchor}; pages without any are not read. The
+   * caller closes them.
+   */
+  public StateRows rows(Place place, String role) {
+    return rows(
+        place, row -> row.getRole().equals(role), FilterApi.and(here(place), is("role", role)));
+  }
+
+  private StateRows rows(Place place, Predicate<StateRow> wanted, FilterPredicate pages) {
     Predicate<StateRow> here =
         row -> row.getLayer() == place.layer() && row.getPooling().equals(place.pooling());
-    return new StateRows(RemoteConf.ofProcess(), paths, place.layer(), here.and(wanted));
+    return new StateRows(RemoteConf.ofProcess(), paths, pages, here.and(wanted));
+  }
+
+  private static FilterPredicate here(Place place) {
+    return FilterApi.and(
+        FilterApi.eq(FilterApi.intColumn("layer"), place.layer()), is("pooling", place.pooling()));
+  }
+
+  private static FilterPredicate is(String column, String text) {
+    return FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(text));
   }
 }

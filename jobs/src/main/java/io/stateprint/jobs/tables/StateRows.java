@@ -12,7 +12,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.api.Converter;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateRows implements Iterator<StateRow>, AutoCloseable {
   private final Configuration configuration;
-  private final int layer;
+  private final FilterPredicate pages;
   private final Predicate<StateRow> wanted;
   private final Iterator<String> files;
   private String file = "";
@@ -41,10 +41,13 @@ public final class StateRows implements Iterator<StateRow>, AutoCloseable {
   private @Nullable StateRow next;
 
   StateRows(
-      Configuration configuration, List<String> files, int layer, Predicate<StateRow> wanted) {
+      Configuration configuration,
+      List<String> files,
+      FilterPredicate pages,
+      Predicate<StateRow> wanted) {
     this.configuration = configuration;
     this.files = files.iterator();
-    this.layer = layer;
+    this.pages = pages;
     this.wanted = wanted;
   }
 
@@ -84,7 +87,7 @@ public final class StateRows implements Iterator<StateRow>, AutoCloseable {
     return row;
   }
 
-  /** Goes to the next row group that may have rows of the layer; false at the end. */
+  /** Goes to the next row group that may have wanted rows; false at the end. */
   private boolean toRows() throws IOException {
     while (true) {
       PageReadStore group = reader == null ? null : reader.readNextFilteredRowGroup();
@@ -111,9 +114,7 @@ public final class StateRows implements Iterator<StateRow>, AutoCloseable {
     }
     file = files.next();
     ParquetReadOptions options =
-        HadoopReadOptions.builder(configuration)
-            .withRecordFilter(FilterCompat.get(FilterApi.eq(FilterApi.intColumn("layer"), layer)))
-            .build();
+        HadoopReadOptions.builder(configuration).withRecordFilter(FilterCompat.get(pages)).build();
     reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), configuration), options);
     return true;

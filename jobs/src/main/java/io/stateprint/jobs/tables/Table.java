@@ -49,11 +49,11 @@ public final class Table<T extends Record> {
   public static final Table<RunRow> RUNS = new Table<>("runs", RunRow.class);
 
   private final String name;
-  private final Class<T> type;
+  private final RowRecord<T> rows;
 
   private Table(String name, Class<T> type) {
     this.name = name;
-    this.type = type;
+    this.rows = new RowRecord<>(type);
   }
 
   /** Its folder in the store. */
@@ -63,22 +63,21 @@ public final class Table<T extends Record> {
 
   /** Its columns, without {@code run_id} and {@code model_id}, which are folders. */
   public StructType schema() {
-    return new RowRecord<>(type).schema();
+    return rows.schema();
   }
 
   /** A record as a row. */
   public Row row(T record) {
-    return new RowRecord<>(type).row(record);
+    return rows.row(record);
   }
 
   /** A row as a record. */
   public T record(Row row) {
-    return new RowRecord<>(type).of(row);
+    return rows.of(row);
   }
 
   /** Records as a dataset; for a bounded number of rows that the driver made. */
   public Dataset<Row> rows(SparkSession spark, List<T> records) {
-    RowRecord<T> rows = new RowRecord<>(type);
     return spark.createDataset(records.stream().map(rows::row).toList(), Encoders.row(schema()));
   }
 }

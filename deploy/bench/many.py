@@ -1,0 +1,152 @@
+"""What deploy/bench/many.sh needs beside Stateprint: prompts, a clock for its commands, and NumPy on the same states.
+
+    python deploy/bench/many.py prompts FILE COUNT
+    python deploy/bench/many.py watch DIR COMMAND...      seconds, core seconds, peak memory and heap of a command
+    python deploy/bench/many.py numpy STORE RUN MODEL     the same cosines from the same Parquet files, on one core
+    python deploy/bench/many.py stages DIR                core seconds of the stages of Spark, from the event log in DIR
+
+Needs numpy and pyarrow.
+"""
+
+import collections
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import time
+
+WORDS = """parcel refund battery router invoice garden lighthouse train letter desert market piano museum island river
+clock budget survey bridge traffic supplier meeting report holiday window kitchen teacher doctor neighbour forest dog
+printer password laptop account subscription sound plan contract portfolio forecast winter summer night morning""".split()
+STYLES = ("empathy", "technicality", "creativity", "formality")
+
+
+def prompts(file, count):
+    """Short texts that differ, each a topic of its own, as prompts of a user's are."""
+    draw = random.Random(1)
+    with open(file, "w", encoding="utf-8") as out:
+        for i in range(count):
+            words = " ".join(draw.choice(WORDS) for _ in range(draw.randint(1, 3)))
+            out.write(json.dumps({"id": f"p{i:07}", "text": f"The {words} {i}."}) + "\n")
+
+
+def watch(folder, command):
+    """Runs a command of the launcher; the heap is what its collections leave, the peak that of the whole process."""
+    log = pathlib.Path(folder) / "gc.log"
+    log.unlink(missing_ok=True)
+    environment = dict(os.environ, STATEPRINT_JAVA_OPTS=f"-Xlog:gc:file={log}")
+    start = time.monotonic()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    peak = 0
+    while True:
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            break
+        try:
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+            peak = max(peak, int(re.search(r"VmHWM:\s+(\d+)", status)[1]))
+        except (OSError, TypeError):
+            pass  # it has just ended, or not yet begun
+        time.sleep(0.1)
+    seconds = time.monotonic() - start
+    if os.waitstatus_to_exitcode(status):
+        sys.exit(f"{' '.join(command)} failed")
+    left = [int(size) for size in re.findall(r"->(\d+)M\(", log.read_text())]
+    print(f"{seconds:.1f} s, {usage.ru_utime + usage.ru_stime:.1f} core seconds, peak {peak >> 10} MiB, "
+          f"heap after collections {max(left, default=0)} MiB at most")
+
+
+def stages(folder):
+    """Core seconds by what Spark calls a stage, the larger ones first."""
+    cpu, names = collections.Counter(), {}
+    for file in pathlib.Path(folder).rglob("*"):
+        if not file.is_file() or file.name.startswith("."):
+            continue
+        for line in file.open(encoding="utf-8"):
+            event = json.loads(line)
+            if event["Event"] == "SparkListenerStageSubmitted":
+                description = event.get("Properties", {}).get("spark.job.description", "")
+                names[event["Stage Info"]["Stage ID"]] = f"{description}: {event['Stage Info']['Stage Name']}"
+            elif event["Event"] == "SparkListenerTaskEnd" and event.get("Task Metrics"):
+                cpu[names.get(event["Stage ID"], "?")] += event["Task Metrics"]["Executor CPU Time"] / 1e9
+    for name, seconds in cpu.most_common(6):
+        print(f"  {seconds:8.1f} core s  {name}")
+    print(f"  {sum(cpu.values()):8.1f} core s  all tasks")
+
+
+def unit(vectors):
+    import numpy as np
+    return vectors / np.sqrt(np.einsum("...d,...d->...", vectors, vectors))[..., None]
+
+
+def place(files, at, filters):
+    """Ids, roles, categories and states of one layer and pooling, (N, D)."""
+    import numpy as np
+    import pyarrow.parquet as parquet
+    table = parquet.read_table(
+        files, columns=["prompt_id", "role", "category", "state"],
+        filters=[("layer", "=", at[0]), ("pooling", "=", at[1])], use_threads=False)
+    flat = table["state"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    states = flat.reshape(len(table), -1)
+    return table["prompt_id"], np.array(table["role"]), np.array(table["category"]), states
+
+
+def cosines(roles, categories, states):
+    """Raw and centred cosines of the prompts to the anchors' means, (N, K) each."""
+    import numpy as np
+    anchors = roles == "anchor"
+    means = np.stack([states[anchors & (categories == style)].mean(0, dtype=np.float64) for style in STYLES])
+    grand = means.mean(0)
+    asked = states[roles == "prompt"]
+    axes = unit(means).astype(np.float32).T
+    centred = unit(means - grand).astype(np.float32).T
+    lengths = np.sqrt(np.einsum("nd,nd->n", asked, asked))[:, None]
+    moved = asked - grand.astype(np.float32)
+    return asked @ axes / lengths, moved @ centred / np.sqrt(np.einsum("nd,nd->n", moved, moved))[:, None]
+
+
+def numpy_side(store, run, model):
+    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
+    import numpy as np
+    import pyarrow
+    import pyarrow.parquet as parquet
+    pyarrow.set_cpu_count(1)
+    pyarrow.set_io_thread_count(1)
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    own = pathlib.Path(f"run_id={run}/model_id={model}")
+    files = sorted(str(file) for file in (pathlib.Path(store) / "states" / own).glob("*.parquet"))
+    first = parquet.read_table(files[0], columns=["layer", "pooling"])
+    places = sorted(set(zip(first["layer"].to_pylist(), first["pooling"].to_pylist())))
+    vectors, worst, held = 0, 0.0, None
+    clock = time.process_time()
+    for at in places:
+        ids, roles, categories, states = place(files, at, None)
+        raw, centred = cosines(roles, categories, states)
+        vectors += len(raw)
+        if at == places[-1]:
+            held = dict(zip(np.array(ids)[roles == "prompt"], zip(raw, centred)))
+    seconds = time.process_time() - clock
+    table = parquet.read_table(
+        str(pathlib.Path(store) / "trajectories" / own),
+        filters=[("layer", "=", places[-1][0]), ("pooling", "=", places[-1][1])])
+    columns = [table[name].to_pylist() for name in ("prompt_id", "style", "cosine_raw", "cosine_centred")]
+    for name, style, raw, centred in zip(*columns):
+        ours, k = held[name], STYLES.index(style)
+        worst = max(worst, abs(ours[0][k] - raw), abs(ours[1][k] - centred))
+    print(f"{vectors} vectors, {seconds:.1f} core s, {vectors / seconds:.0f} vectors/s per core; "
+          f"largest difference from the table at {places[-1]}: {worst:.1e} over {len(table)} rows")
+
+
+if __name__ == "__main__":
+    what, *rest = sys.argv[1:]
+    if what == "prompts":
+        prompts(rest[0], int(rest[1]))
+    elif what == "watch":
+        watch(rest[0], rest[1:])
+    elif what == "stages":
+        stages(rest[0])
+    else:
+        numpy_side(*rest)
