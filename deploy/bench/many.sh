@@ -28,6 +28,7 @@ sweep {
 spark.conf {
   "spark.local.dir" = "$work/spark"
   "spark.eventLog.enabled" = "true"
+  "spark.eventLog.compress" = "false"
   "spark.eventLog.dir" = "file://$work/events"
 }
 CONF

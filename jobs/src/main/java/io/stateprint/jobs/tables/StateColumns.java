@@ -1,28 +1,31 @@
 package io.stateprint.jobs.tables;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** Puts rows of {@code states} together from the columns of a row group, one after another. */
 final class StateColumns {
+  private static final String STATE = "state";
+
   private final List<Text> texts;
   private final ColumnReader layer;
   private final ColumnReader depth;
   private final ColumnReader tokens;
   private final ColumnReader norm;
-  private final ColumnReader state;
+  private final StateNumbers state;
   private final Map<Binary, String> known = new HashMap<>();
-  private float[] numbers = new float[0];
 
   /** A column of texts, and where they go. */
   private record Text(ColumnReader column, BiConsumer<StateRow, String> set) {}
@@ -32,9 +35,16 @@ final class StateColumns {
    *
    * @throws IOException where a column is lacking
    */
-  StateColumns(MessageType schema, ColumnReadStore store) throws IOException {
+  StateColumns(MessageType schema, ColumnReadStore store, PageReadStore group) throws IOException {
     Map<String, ColumnReader> columns = new HashMap<>();
-    schema.getColumns().forEach(one -> columns.put(one.getPath()[0], store.getColumnReader(one)));
+    Optional<ColumnDescriptor> lists = Optional.empty();
+    for (ColumnDescriptor one : schema.getColumns()) {
+      if (one.getPath()[0].equals(STATE)) {
+        lists = Optional.of(one);
+      } else {
+        columns.put(one.getPath()[0], store.getColumnReader(one));
+      }
+    }
     texts =
         List.of(
             new Text(column(columns, "prompt_id"), StateRow::setPromptId),
@@ -51,16 +61,20 @@ final class StateColumns {
     depth = column(columns, "depth");
     tokens = column(columns, "tokens");
     norm = column(columns, "norm");
-    state = column(columns, "state");
+    state = new StateNumbers(lists.orElseThrow(() -> lacking(STATE)), group);
   }
 
   private static ColumnReader column(Map<String, ColumnReader> columns, String name)
       throws IOException {
     ColumnReader found = columns.get(name);
     if (found == null) {
-      throw new IOException("there is no column " + name);
+      throw lacking(name);
     }
     return found;
+  }
+
+  private static IOException lacking(String name) {
+    return new IOException("there is no column " + name);
   }
 
   /**
@@ -69,7 +83,7 @@ final class StateColumns {
    * @param wanted asked of the row when it has all but its state
    * @return none where it is not wanted
    */
-  @Nullable StateRow next(Predicate<StateRow> wanted) {
+  @Nullable StateRow next(Predicate<StateRow> wanted) throws IOException {
     StateRow row = new StateRow();
     for (Text text : texts) {
       text.set().accept(row, text(text.column()));
@@ -81,12 +95,11 @@ final class StateColumns {
     for (ColumnReader column : List.of(layer, depth, tokens, norm)) {
       column.consume();
     }
-    boolean kept = wanted.test(row);
-    int length = numbers(kept);
-    if (!kept) {
+    state.next();
+    if (!wanted.test(row)) {
       return null;
     }
-    row.setState(Arrays.copyOf(numbers, length));
+    row.setState(state.get());
     return row;
   }
 
@@ -97,23 +110,5 @@ final class StateColumns {
         present ? known.computeIfAbsent(column.getBinary().copy(), Binary::toStringUsingUTF8) : "";
     column.consume();
     return text;
-  }
-
-  /** A list goes on while the next value repeats it. */
-  private int numbers(boolean kept) {
-    int length = 0;
-    int present = state.getDescriptor().getMaxDefinitionLevel();
-    do {
-      if (!kept || state.getCurrentDefinitionLevel() < present) {
-        state.skip();
-      } else {
-        if (length == numbers.length) {
-          numbers = Arrays.copyOf(numbers, Math.max(1024, 2 * length));
-        }
-        numbers[length++] = state.getFloat();
-      }
-      state.consume();
-    } while (state.getCurrentRepetitionLevel() > 0);
-    return length;
   }
 }

@@ -96,7 +96,7 @@ public final class StateRows implements Iterator<StateRow>, AutoCloseable {
         String writer = reader.getFileMetaData().getCreatedBy();
         columns =
             new StateColumns(
-                schema, new ColumnReadStoreImpl(group, new Unused(schema), schema, writer));
+                schema, new ColumnReadStoreImpl(group, new Unused(schema), schema, writer), group);
         left = group.getRowCount();
         if (left > 0) {
           return true;
