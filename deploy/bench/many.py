@@ -2,6 +2,7 @@
 
     python deploy/bench/many.py prompts FILE COUNT
     python deploy/bench/many.py watch DIR COMMAND...      seconds, core seconds, peak memory and heap of a command
+    python deploy/bench/many.py copies STORE RUN MODEL COUNT
     python deploy/bench/many.py numpy STORE RUN MODEL     the same cosines from the same Parquet files, on one core
     python deploy/bench/many.py stages DIR                core seconds of the stages of Spark, from the event log in DIR
 
@@ -21,6 +22,7 @@ import time
 WORDS = """parcel refund battery router invoice garden lighthouse train letter desert market piano museum island river
 clock budget survey bridge traffic supplier meeting report holiday window kitchen teacher doctor neighbour forest dog
 printer password laptop account subscription sound plan contract portfolio forecast winter summer night morning""".split()
+AT_ONCE = 16
 STYLES = ("empathy", "technicality", "creativity", "formality")
 
 
@@ -75,6 +77,63 @@ def stages(folder):
     for name, seconds in cpu.most_common(6):
         print(f"  {seconds:8.1f} core s  {name}")
     print(f"  {sum(cpu.values()):8.1f} core s  all tasks")
+
+
+def copies(store, run, model, count):
+    """Makes a run count times as large: each prompt's states again under other ids, mixed with a neighbour's."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as parquet
+    own = pathlib.Path(f"run_id={run}/model_id={model}")
+
+    def renamed(table, copy):
+        for name in ("prompt_id", "topic"):
+            if name in table.column_names:
+                at = table.column_names.index(name)
+                ids = pc.binary_join_element_wise(table[name].cast(pa.string()), f"c{copy:04}", "-")
+                table = table.set_column(at, table.schema.field(at), ids)
+        return table
+
+    def again(table, copy):
+        lists = table["state"].combine_chunks()
+        flat = lists.flatten().to_numpy().reshape(len(lists), -1)
+        mixed = flat + np.float32(0.3) * np.roll(flat, copy, axis=0)
+        at = table.column_names.index("state")
+        field = table.schema.field(at)
+        column = pa.ListArray.from_arrays(lists.offsets, pa.array(mixed.ravel())).cast(field.type)
+        return renamed(table, copy).set_column(at, field, column)
+
+    states = pathlib.Path(store) / "states" / own
+    sources = [str(file) for file in sorted(states.glob("*.parquet"))]
+    where = parquet.read_table(sources, columns=["layer", "pooling"])
+    places = sorted(set(zip(where["layer"].to_pylist(), where["pooling"].to_pylist())))
+    schema = parquet.read_schema(sources[0])
+    rows = 0
+    for first in range(1, count, AT_ONCE):
+        with parquet.ParquetWriter(
+                states / f"shard-000-part-{first:05}.parquet", schema, compression="zstd", compression_level=1,
+                write_page_index=True, use_dictionary=[name for name in schema.names if name != "state"]) as out:
+            for layer, pooling in places:
+                table = parquet.read_table(
+                    sources, columns=schema.names,
+                    filters=[("layer", "=", layer), ("pooling", "=", pooling), ("role", "=", "prompt")])
+                more = [again(table.combine_chunks(), copy) for copy in range(first, min(count, first + AT_ONCE))]
+                out.write_table(pa.concat_tables(more).cast(schema), row_group_size=8192)
+                rows += sum(map(len, more))
+    for name in ("tokens", "runs"):
+        for file in (pathlib.Path(store) / name / own).glob("*.parquet"):
+            table = parquet.ParquetFile(file).read()
+            if name == "runs":
+                for column, by in (("prompts", rows // len(places)), ("states", rows)):
+                    at = table.column_names.index(column)
+                    field = table.schema.field(at)
+                    table = table.set_column(at, field, pc.add(table[column], by).cast(field.type))
+            else:
+                more = table.filter(pc.starts_with(table["prompt_id"], "p0"))
+                table = pa.concat_tables([table] + [renamed(more, copy) for copy in range(1, count)])
+            (file.parent / f".{file.name}.crc").unlink(missing_ok=True)
+            parquet.write_table(table, file, compression="zstd")
 
 
 def unit(vectors):
@@ -146,6 +205,8 @@ if __name__ == "__main__":
         prompts(rest[0], int(rest[1]))
     elif what == "watch":
         watch(rest[0], rest[1:])
+    elif what == "copies":
+        copies(*rest[:3], int(rest[3]))
     elif what == "stages":
         stages(rest[0])
     else:

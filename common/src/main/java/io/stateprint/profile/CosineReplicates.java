@@ -2,6 +2,7 @@ package io.stateprint.profile;
 
 import io.stateprint.profile.LayerScores.AnchorGeometry;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Mean centred cosines under draws of prompts and anchors, in Gram space: no work in D dimensions.
@@ -87,23 +88,43 @@ final class CosineReplicates {
     /** Adds the next prompts; one of weight 0 adds 0. */
     void add(double[] weights, int from, int to) {
       double[][] parts = centre.cosines(scores, from, to);
-      double[][] shares = new double[STYLES][to - from];
-      for (int k = 0; k < STYLES; k++) {
-        double[] part = parts[k];
-        double[] share = shares[k];
+      for (double[] part : parts) {
         for (int i = 0; i < part.length; i++) {
           part[i] = weights[from + i] * part[i];
-          share[i] = part[i] / categories;
         }
       }
-      for (int k = 0; k < STYLES; k++) {
-        double all = sums[categories][k];
-        for (int i = 0; i < to - from; i++) {
-          sums[categoryOf[from + i]][k] += parts[k][i];
-          all += shares[k][i];
+      for (int i = from; i < to; ) {
+        int end = i + 1;
+        while (end < to && categoryOf[end] == categoryOf[i]) {
+          end++;
         }
-        sums[categories][k] = all;
+        add(parts, sums[categoryOf[i]], i - from, end - from);
+        i = end;
       }
+      for (double[] part : parts) {
+        for (int i = 0; i < part.length; i++) {
+          part[i] /= categories;
+        }
+      }
+      add(parts, sums[categories], 0, to - from);
+    }
+
+    /** Adds parts to the sums of the styles, side by side. */
+    private static void add(double[][] parts, double[] sums, int from, int to) {
+      double zero = sums[0];
+      double one = sums[1];
+      double two = sums[2];
+      double three = sums[3];
+      for (int i = from; i < to; i++) {
+        zero += parts[0][i];
+        one += parts[1][i];
+        two += parts[2][i];
+        three += parts[3][i];
+      }
+      sums[0] = zero;
+      sums[1] = one;
+      sums[2] = two;
+      sums[3] = three;
     }
 
     /** The sums; where one is no number, a prompt of weight 0 may have made it so. */
@@ -131,7 +152,7 @@ final class CosineReplicates {
 
   /** What of a draw of frames does not depend on the prompt. */
   private record Centre(
-      double[] weights, int[] frameStyle, double[] toMean, double[] lengths, double square) {
+      double[] weights, int[][] drawn, double[] toMean, double[] lengths, double square) {
     static Centre of(AnchorGeometry anchors, double[] weights) {
       double[][] products = new double[STYLES][STYLES];
       int[] style = anchors.frameStyle();
@@ -154,15 +175,26 @@ final class CosineReplicates {
       for (int k = 0; k < STYLES; k++) {
         lengths[k] = Math.sqrt(products[k][k] - 2 * toMean[k] + square);
       }
-      return new Centre(weights.clone(), style, toMean, lengths, square);
+      return new Centre(weights.clone(), drawn(style, weights), toMean, lengths, square);
+    }
+
+    /** Frames of each style that were drawn, in their order. */
+    private static int[][] drawn(int[] frameStyle, double[] weights) {
+      return IntStream.range(0, STYLES)
+          .mapToObj(
+              style ->
+                  IntStream.range(0, weights.length)
+                      .filter(f -> frameStyle[f] == style && weights[f] != 0)
+                      .toArray())
+          .toArray(int[][]::new);
     }
 
     /** Of some prompts, (K, to - from). */
     double[][] cosines(LayerScores scores, int from, int to) {
       int count = to - from;
       double[][] out = new double[STYLES][count];
-      for (int f = 0; f < weights.length; f++) {
-        add(out[frameStyle[f]], weights[f], scores.prompts().frameDots()[f], from);
+      for (int k = 0; k < STYLES; k++) {
+        add(out[k], drawn[k], scores.prompts().frameDots(), from);
       }
       double[] squares = scores.prompts().square();
       double[] means = new double[count];
@@ -183,9 +215,24 @@ final class CosineReplicates {
       return out;
     }
 
-    private static void add(double[] sums, double weight, double[] dots, int from) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += weight * dots[from + i];
+    /** Adds weighted inner products with frames, in the order of these, two at a time. */
+    private void add(double[] sums, int[] frames, double[][] dots, int from) {
+      int f = 0;
+      for (; f + 1 < frames.length; f += 2) {
+        double[] one = dots[frames[f]];
+        double[] two = dots[frames[f + 1]];
+        double first = weights[frames[f]];
+        double second = weights[frames[f + 1]];
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] = sums[i] + first * one[from + i] + second * two[from + i];
+        }
+      }
+      if (f < frames.length) {
+        double[] last = dots[frames[f]];
+        double weight = weights[frames[f]];
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += weight * last[from + i];
+        }
       }
     }
   }
