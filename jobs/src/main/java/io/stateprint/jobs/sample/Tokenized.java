@@ -8,10 +8,13 @@ import io.stateprint.sampling.PoolingPlan;
 import io.stateprint.storage.InputException;
 import io.stateprint.storage.Sha256;
 import io.stateprint.tokens.ModelTokenizer;
+import io.stateprint.tokens.Span;
 import io.stateprint.tokens.TokenizedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,6 +35,13 @@ record Tokenized(
     String templateSha256,
     List<String> notes) {
   private static final int LISTED = 10;
+
+  /** One text for all tokens of a span: a text each would take a kilobyte a prompt. */
+  private static final Map<Span, String> SPANS =
+      Arrays.stream(Span.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  span -> span, span -> span.name().toLowerCase(Locale.ROOT)));
 
   static Tokenized of(
       Checkpoint checkpoint, ModelRequest request, DecoderSpec spec, List<Text> texts) {
@@ -136,7 +146,7 @@ record Tokenized(
         text.promptId(),
         text.condition(),
         ids,
-        tokens.spans().stream().map(span -> span.name().toLowerCase(Locale.ROOT)).toList(),
+        tokens.spans().stream().map(SPANS::get).toList(),
         tokens.rendered(),
         Sha256.of(tokens.ids().stream().map(String::valueOf).collect(Collectors.joining(","))));
   }

@@ -108,6 +108,11 @@ class StateRowsTest {
         store.stateFiles(runId, "m").rows(place, row -> row.getRole().equals(role))) {
       rows.forEachRemaining(row -> out.add(said(row)));
     }
+    List<String> ofRole = new ArrayList<>();
+    try (StateRows rows = store.stateFiles(runId, "m").rows(place, role)) {
+      rows.forEachRemaining(row -> ofRole.add(said(row)));
+    }
+    assertThat(ofRole).isEqualTo(out);
     return out;
   }
 
@@ -132,7 +137,7 @@ class StateRowsTest {
         .toString();
   }
 
-  /** Two files, layer after layer, one text in four an anchor. */
+  /** Two files, layer after layer, one text in four an anchor; lists differ in length. */
   private Store store(int texts, int width) throws IOException {
     Store store = Store.at(spark, folder.toString());
     Random random = new Random(7);
@@ -142,7 +147,7 @@ class StateRowsTest {
         for (int layer = 0; layer < LAYERS; layer++) {
           for (int text = part; text < texts; text += 2) {
             for (String pooling : List.of("last", "user")) {
-              file.add(row(random, text, layer, pooling, width));
+              file.add(row(random, text, layer, pooling, width - text % 3));
             }
           }
         }

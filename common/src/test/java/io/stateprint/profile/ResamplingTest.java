@@ -1,0 +1,162 @@
+package io.stateprint.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.stateprint.direction.HeldOut;
+import io.stateprint.trajectory.PromptCosines;
+import io.stateprint.trajectory.StyleCosines;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ResamplingTest {
+  private static final int FRAMES = 12;
+  private static final int DRAWS = 11;
+
+  @Test
+  void numbersAreThoseOfTheGeneratorThatJavaDocuments() {
+    for (long seed : new long[] {0, 1, -7, Long.MAX_VALUE}) {
+      PlainRandom plain = new PlainRandom(seed);
+      Random random = new Random(seed);
+      for (int bound : new int[] {1, 2, 3, 64, 1000, 100_003, 1 << 30, (1 << 30) + 1}) {
+        for (int i = 0; i < 200; i++) {
+          assertThat(plain.nextInt(bound)).isEqualTo(random.nextInt(bound));
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyWalkThroughTheDrawsGivesTheSame() {
+    Resampling resampling = Resampling.of(clusters(700), scores(700, 1).anchors(), DRAWS, 5);
+    Resampling.Draws one = resampling.draws();
+    Resampling.Draws two = resampling.draws();
+    for (int r = 0; r < DRAWS; r++) {
+      double[] weights = new double[700];
+      double[] again = new double[700];
+      one.next(weights);
+      two.next(again, new double[FRAMES]);
+
+      assertThat(again).isEqualTo(weights);
+      assertThat(Arrays.stream(weights).sum()).isCloseTo(3, within(1e-9));
+    }
+  }
+
+  @Test
+  void replicatesOfManyPromptsTogetherAreThoseOfOneAfterTheOther() {
+    requireAlike(scores(1300, 2), true);
+  }
+
+  @Test
+  void aPromptThatNoCosineCanBeMadeOfSpoilsOnlyTheDrawsThatHaveIt() {
+    LayerScores scores = scores(40, 3);
+    scores.prompts().square()[17] = Double.NaN;
+    requireAlike(scores, false);
+  }
+
+  /** Sums over prompts, one after the other, are equal to the bit. */
+  private static void requireAlike(LayerScores scores, boolean finite) {
+    Resampling resampling =
+        Resampling.of(clusters(scores.prompts().size()), scores.anchors(), DRAWS, 9);
+    double[][][] all = new CosineReplicates(scores, resampling).all();
+    Resampling.Draws draws = resampling.draws();
+    int numbers = 0;
+    for (int r = 0; r < DRAWS; r++) {
+      double[] prompts = new double[scores.prompts().size()];
+      double[] frames = new double[FRAMES];
+      draws.next(prompts, frames);
+      double[][] expected = oneByOne(scores, resampling.clusters(), prompts, frames);
+      for (int c = 0; c < expected.length; c++) {
+        for (int k = 0; k < 4; k++) {
+          assertThat(Double.compare(all[c][k][r], expected[c][k])).isZero();
+          numbers += Double.isFinite(expected[c][k]) ? 1 : 0;
+        }
+      }
+    }
+    assertThat(numbers).isBetween(1, DRAWS * 16);
+    assertThat(numbers == DRAWS * 16).isEqualTo(finite);
+  }
+
+  private static double[][] oneByOne(
+      LayerScores scores, Clusters clusters, double[] prompts, double[] frames) {
+    int[] style = scores.anchors().frameStyle();
+    double[][] products = new double[4][4];
+    for (int f = 0; f < FRAMES; f++) {
+      for (int g = 0; g < FRAMES; g++) {
+        products[style[f]][style[g]] += frames[f] * frames[g] * scores.anchors().gram()[f][g];
+      }
+    }
+    double[] toMean = new double[4];
+    double square = 0;
+    for (int k = 0; k < 4; k++) {
+      for (int j = 0; j < 4; j++) {
+        toMean[k] += products[k][j] / 4;
+      }
+      square += toMean[k] / 4;
+    }
+    int categories = clusters.categories().size();
+    double[][] sums = new double[categories + 1][4];
+    for (int p = 0; p < prompts.length; p++) {
+      if (prompts[p] == 0) {
+        continue;
+      }
+      double[] dots = new double[4];
+      for (int f = 0; f < FRAMES; f++) {
+        dots[style[f]] += frames[f] * scores.prompts().frameDots()[f][p];
+      }
+      double mean = (dots[0] + dots[1] + dots[2] + dots[3]) / 4;
+      double length = Math.sqrt(scores.prompts().square()[p] - 2 * mean + square);
+      for (int k = 0; k < 4; k++) {
+        double own = Math.sqrt(products[k][k] - 2 * toMean[k] + square);
+        double part = prompts[p] * ((dots[k] - mean - toMean[k] + square) / (length * own));
+        sums[clusters.categoryOf()[p]][k] += part;
+        sums[categories][k] += part / categories;
+      }
+    }
+    return sums;
+  }
+
+  /** Three categories in turns, three prompts a topic. */
+  private static Clusters clusters(int prompts) {
+    return Clusters.of(
+        IntStream.range(0, prompts)
+            .mapToObj(p -> new PromptKey("p" + p, "c" + p % 3, "t" + p / 9))
+            .toList());
+  }
+
+  private static LayerScores scores(int prompts, long seed) {
+    Random random = new Random(seed);
+    double[][] frames = new double[FRAMES][20];
+    for (double[] frame : frames) {
+      Arrays.setAll(frame, d -> random.nextGaussian());
+    }
+    List<StyleCosines> all = new ArrayList<>();
+    for (int p = 0; p < prompts; p++) {
+      double[] state = random.doubles(20, -2, 2).toArray();
+      double[] dots = Arrays.stream(frames).mapToDouble(frame -> dot(frame, state)).toArray();
+      all.add(
+          new StyleCosines(
+              new double[4], new double[4], new double[4], dots, dot(state, state)));
+    }
+    double[][] gram =
+        Arrays.stream(frames)
+            .map(one -> Arrays.stream(frames).mapToDouble(two -> dot(one, two)).toArray())
+            .toArray(double[][]::new);
+    int[] style = IntStream.range(0, FRAMES).map(f -> f / 3).toArray();
+    int[] sizes = IntStream.range(0, FRAMES).map(f -> 1 + f % 2).toArray();
+    return new LayerScores(
+        0,
+        1,
+        new LayerScores.AnchorGeometry(gram, style, sizes, new HeldOut[0], new double[0], 0, 0),
+        0,
+        PromptCosines.of(all));
+  }
+
+  private static double dot(double[] one, double[] two) {
+    return IntStream.range(0, one.length).mapToDouble(d -> one[d] * two[d]).sum();
+  }
+}
