@@ -36,7 +36,7 @@ def prompts(file, count):
 
 
 def watch(folder, command):
-    """Runs a command of the launcher; the heap is what its collections leave, the peak that of the whole process."""
+    """Runs a command of the launcher; the heap is what its full collections leave, the peak that of the whole process."""
     log = pathlib.Path(folder) / "gc.log"
     log.unlink(missing_ok=True)
     environment = dict(os.environ, STATEPRINT_JAVA_OPTS=f"-Xlog:gc:file={log}")
@@ -44,7 +44,7 @@ def watch(folder, command):
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     peak = 0
     while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        pid, code, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
         try:
@@ -54,11 +54,11 @@ def watch(folder, command):
             pass  # it has just ended, or not yet begun
         time.sleep(0.1)
     seconds = time.monotonic() - start
-    if os.waitstatus_to_exitcode(status):
+    if os.waitstatus_to_exitcode(code):
         sys.exit(f"{' '.join(command)} failed")
-    left = [int(size) for size in re.findall(r"->(\d+)M\(", log.read_text())]
+    left = [int(size) for size in re.findall(r"Pause Full.*->(\d+)M\(", log.read_text())]
     print(f"{seconds:.1f} s, {usage.ru_utime + usage.ru_stime:.1f} core seconds, peak {peak >> 10} MiB, "
-          f"heap after collections {max(left, default=0)} MiB at most")
+          f"heap after full collections {max(left, default=0)} MiB at most")
 
 
 def stages(folder):
