@@ -139,8 +139,7 @@ class ResamplingTest {
       double[] state = random.doubles(20, -2, 2).toArray();
       double[] dots = Arrays.stream(frames).mapToDouble(frame -> dot(frame, state)).toArray();
       all.add(
-          new StyleCosines(
-              new double[4], new double[4], new double[4], dots, dot(state, state)));
+          new StyleCosines(new double[4], new double[4], new double[4], dots, dot(state, state)));
     }
     double[][] gram =
         Arrays.stream(frames)
