@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * Mean centred cosines under draws of prompts and anchors, in Gram space: no work in D dimensions.
  * With a_k the weighted mean of style k's frames and m the mean of the a_k, cos(z - m, a_k - m)
  * needs only the inner products of frames with each other and with z. Some draws go through some
- * prompts together, so that these are in the processor's cache; each sum runs over the prompts in
- * their order.
+ * prompts together, so that these are in the processor's cache; each category's sum runs over its
+ * prompts in their order, and the mean of all is that of the categories.
  */
 final class CosineReplicates {
   private static final int STYLES = 4;
@@ -79,7 +79,7 @@ final class CosineReplicates {
   /** The means of a draw while prompts are added. */
   private final class Means {
     private final Centre centre;
-    private final double[][] sums = new double[categories + 1][STYLES];
+    private final double[][] sums = new double[categories][STYLES];
 
     Means(Centre centre) {
       this.centre = centre;
@@ -101,12 +101,6 @@ final class CosineReplicates {
         add(parts, sums[categoryOf[i]], i - from, end - from);
         i = end;
       }
-      for (double[] part : parts) {
-        for (int i = 0; i < part.length; i++) {
-          part[i] /= categories;
-        }
-      }
-      add(parts, sums[categories], 0, to - from);
     }
 
     /** Adds parts to the sums of the styles, side by side. */
@@ -131,18 +125,28 @@ final class CosineReplicates {
     double[][] of(double[] weights) {
       boolean finite =
           Arrays.stream(sums).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
-      return finite ? sums : ofDrawn(weights);
+      return withMean(finite ? sums : ofDrawn(weights));
+    }
+
+    /** The same, and behind them their mean. */
+    private double[][] withMean(double[][] byCategory) {
+      double[][] all = Arrays.copyOf(byCategory, categories + 1);
+      all[categories] = new double[STYLES];
+      for (double[] category : byCategory) {
+        for (int k = 0; k < STYLES; k++) {
+          all[categories][k] += category[k] / categories;
+        }
+      }
+      return all;
     }
 
     private double[][] ofDrawn(double[] weights) {
-      double[][] drawn = new double[categories + 1][STYLES];
+      double[][] drawn = new double[categories][STYLES];
       for (int p = 0; p < weights.length; p++) {
         if (weights[p] != 0) {
           double[][] cosines = centre.cosines(scores, p, p + 1);
           for (int k = 0; k < STYLES; k++) {
-            double part = weights[p] * cosines[k][0];
-            drawn[categoryOf[p]][k] += part;
-            drawn[categories][k] += part / categories;
+            drawn[categoryOf[p]][k] += weights[p] * cosines[k][0];
           }
         }
       }
@@ -198,18 +202,18 @@ final class CosineReplicates {
       }
       double[] squares = scores.prompts().square();
       double[] means = new double[count];
-      double[] own = new double[count];
+      double[] scales = new double[count];
       for (int i = 0; i < count; i++) {
         double mean = (out[0][i] + out[1][i] + out[2][i] + out[3][i]) / STYLES;
         means[i] = mean;
-        own[i] = Math.sqrt(squares[from + i] - 2 * mean + square);
+        scales[i] = 1 / Math.sqrt(squares[from + i] - 2 * mean + square);
       }
       for (int k = 0; k < STYLES; k++) {
         double[] cosines = out[k];
         double there = toMean[k];
-        double length = lengths[k];
+        double scale = 1 / lengths[k];
         for (int i = 0; i < count; i++) {
-          cosines[i] = (cosines[i] - means[i] - there + square) / (own[i] * length);
+          cosines[i] = (cosines[i] - means[i] - there + square) * (scales[i] * scale);
         }
       }
       return out;

@@ -112,9 +112,14 @@ class ResamplingTest {
       double length = Math.sqrt(scores.prompts().square()[p] - 2 * mean + square);
       for (int k = 0; k < 4; k++) {
         double own = Math.sqrt(products[k][k] - 2 * toMean[k] + square);
-        double part = prompts[p] * ((dots[k] - mean - toMean[k] + square) / (length * own));
-        sums[clusters.categoryOf()[p]][k] += part;
-        sums[categories][k] += part / categories;
+        double scale = (1 / length) * (1 / own);
+        sums[clusters.categoryOf()[p]][k] +=
+            prompts[p] * ((dots[k] - mean - toMean[k] + square) * scale);
+      }
+    }
+    for (int c = 0; c < categories; c++) {
+      for (int k = 0; k < 4; k++) {
+        sums[categories][k] += sums[c][k] / categories;
       }
     }
     return sums;

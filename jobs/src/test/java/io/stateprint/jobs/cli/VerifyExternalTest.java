@@ -101,7 +101,7 @@ class VerifyExternalTest extends CommandCase {
             """);
 
     assertThat(report.failed()).isTrue();
-    assertThat(report.text("en")).contains("expected 7 massive from layer 1", "none massive");
+    assertThat(report.text("en")).contains("expected  7 massive from layer 1", "none massive");
   }
 
   @Test
