@@ -111,17 +111,17 @@ class KilledTaskTest {
     "io.stateprint.jobs.tables.WholeFile, true",
   })
   void killedThereTheyAreDoneAgain(String place, boolean interrupt) throws Exception {
+    int struck = 0;
     boolean killed = false;
     for (int attempt = 0; !killed && attempt < MOST; attempt++) {
       String run = place.substring(place.lastIndexOf('.') + 1) + interrupt + attempt;
       Future<Sampled> sampled = begun(run);
 
-      boolean struck = tasks.killIn(place, interrupt, sampled);
-
-      assertThat(struck).describedAs("no task was seen in %s", place).isTrue();
+      struck += tasks.killIn(place, interrupt, sampled) ? 1 : 0;
       killed = isKilledAndUndisturbed(run, sampled);
       tasks.forget();
     }
+    assertThat(struck).describedAs("runs in which a task was seen in %s", place).isPositive();
     assertThat(killed).describedAs("a task that was seen in %s was killed", place).isTrue();
   }
 

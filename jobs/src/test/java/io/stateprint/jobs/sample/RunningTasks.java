@@ -85,15 +85,29 @@ final class RunningTasks extends SparkListener implements AutoCloseable {
   /** Kills the first task that is seen in a class or method; false where the run ended before. */
   boolean killIn(String place, boolean interrupt, Future<?> run) {
     while (!run.isDone()) {
-      for (Map.Entry<Thread, StackTraceElement[]> one : Thread.getAllStackTraces().entrySet()) {
-        Optional<Long> task = unit(one.getKey(), one.getValue());
-        if (task.isPresent() && isIn(place, one.getValue())) {
+      for (Thread thread : workers()) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        Optional<Long> task = unit(thread, stack);
+        if (task.isPresent() && isIn(place, stack)) {
           kill(task.orElseThrow(), interrupt);
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Threads of tasks: looking at these alone stops no other, and is done often. */
+  private static List<Thread> workers() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] all = new Thread[2 * root.activeCount()];
+    int count = root.enumerate(all);
+    return Arrays.stream(all, 0, count)
+        .filter(thread -> THREAD.matcher(thread.getName()).matches())
+        .toList();
   }
 
   private void kill(long task, boolean interrupt) {
