@@ -213,6 +213,7 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   private void compute() {
     try (RawStep raw = reader.next()) {
       Weights.Ready ready = weights.of(raw, buffers);
+      room.copies().await();
       int at = raw.step().layer();
       LoadedStep step =
           new LoadedStep(

@@ -18,9 +18,10 @@ import java.util.List;
 record PickedRows(int[] ids, PtNDArray rows) implements AutoCloseable {
   /** Reads each row once; neighbours together. The ids are sorted and distinct. */
   static PickedRows read(Checkpoint checkpoint, Tensor table, int[] ids, Weights weights) {
-    try (NDManager manager = weights.program().newManager()) {
+    try (NDManager manager = weights.program().newManager();
+        HostToDevice copies = HostToDevice.of(weights.program())) {
       PtNDArray bytes =
-          RawTensor.bytes(
+          copies.bytes(
               manager,
               ids.length * table.rowBytes(),
               target -> readRuns(checkpoint, table, ids, target));

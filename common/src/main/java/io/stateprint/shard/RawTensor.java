@@ -1,9 +1,6 @@
 package io.stateprint.shard;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.checkpoint.Tensor;
@@ -23,7 +20,7 @@ import java.util.function.Consumer;
  *
  * @param weight name, type and shape
  * @param plain its values, where they are of a plain type and the device is the processor
- * @param pieces its rows in order, where they are not; the one who widens them closes each
+ * @param pieces its rows in order, where they are not; the one who widens them frees them
  * @param beside bytes of the tensors that its pieces need beside them, where it has some
  */
 record RawTensor(
@@ -44,7 +41,7 @@ record RawTensor(
   static RawTensor read(StepReads reads, StepWeight weight, StepRoom.Side room, NDManager manager) {
     return weight.packing() instanceof Plain && !manager.getDevice().isGpu()
         ? plain(reads, weight, room, manager)
-        : inPieces(reads, weight, manager);
+        : inPieces(reads, weight, room, manager);
   }
 
   private static RawTensor plain(
@@ -63,7 +60,8 @@ record RawTensor(
     return new RawTensor(weight, Optional.of(values), List.of(), List.of());
   }
 
-  private static RawTensor inPieces(StepReads reads, StepWeight weight, NDManager manager) {
+  private static RawTensor inPieces(
+      StepReads reads, StepWeight weight, StepRoom.Side room, NDManager manager) {
     Packing packing = weight.packing();
     Tensor tensor = packing.tensor();
     long most = Math.max(1, packing.pieceBytes() / Math.max(1, tensor.rowBytes()));
@@ -76,11 +74,11 @@ record RawTensor(
           isWhole(tensor)
               ? target -> reads.whole(tensor, target)
               : target -> reads.rows(tensor, from, count, target);
-      pieces.add(new Piece(first, count, bytes(manager, count * tensor.rowBytes(), fill)));
+      pieces.add(new Piece(first, count, room.bytes(manager, count * tensor.rowBytes(), fill)));
     }
     List<PtNDArray> beside =
         packing.beside().stream()
-            .map(other -> whole(reads.checkpoint(), packing, other, manager))
+            .map(other -> whole(reads.checkpoint(), packing, other, room, manager))
             .toList();
     return new RawTensor(weight, Optional.empty(), pieces, beside);
   }
@@ -90,26 +88,17 @@ record RawTensor(
   }
 
   private static PtNDArray whole(
-      Checkpoint checkpoint, Packing packing, Tensor tensor, NDManager manager) {
-    return bytes(
+      Checkpoint checkpoint,
+      Packing packing,
+      Tensor tensor,
+      StepRoom.Side room,
+      NDManager manager) {
+    return room.bytes(
         manager,
         tensor.bytes(),
         target -> {
           checkpoint.read(tensor, target.slice());
           packing.requireUsable(tensor, target.slice().order(ByteOrder.LITTLE_ENDIAN));
         });
-  }
-
-  /** An array of bytes that {@code fill} writes. */
-  static PtNDArray bytes(NDManager manager, long size, Consumer<ByteBuffer> fill) {
-    if (manager.getDevice().isGpu()) {
-      ByteBuffer staged = ByteBuffer.allocateDirect(Math.toIntExact(size));
-      fill.accept(staged);
-      staged.rewind();
-      return (PtNDArray) manager.create(staged, new Shape(size), DataType.UINT8);
-    }
-    NDArray array = manager.create(new Shape(size), DataType.UINT8);
-    fill.accept(array.toByteBuffer(true));
-    return (PtNDArray) array;
   }
 }

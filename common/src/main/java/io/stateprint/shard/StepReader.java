@@ -37,11 +37,16 @@ final class StepReader implements AutoCloseable {
         Executors.newFixedThreadPool(
             checkpoint.isFar() ? 2 : 1,
             work -> {
-              Thread reader = new Thread(work, "stateprint-reader");
+              Thread reader = new Thread(() -> run(work), "stateprint-reader");
               reader.setDaemon(true);
               return reader;
             });
     readAhead();
+  }
+
+  private void run(Runnable work) {
+    room.copies().begin();
+    work.run();
   }
 
   /** The next step, read; the caller closes it. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Memory that the plain weights of steps are read into, a stretch for each stored type: one step
@@ -27,6 +28,7 @@ final class StepRoom implements AutoCloseable {
 
   private final Program program;
   private final NDManager manager;
+  private final HostToDevice copies;
   private final Map<Integer, Stretch> stretches = new HashMap<>();
 
   private record Stretch(PtNDArray memory, long elements) {}
@@ -34,6 +36,7 @@ final class StepRoom implements AutoCloseable {
   private StepRoom(Program program, Map<Integer, Long> elements) {
     this.program = program;
     this.manager = program.newManager();
+    this.copies = HostToDevice.of(program);
     elements.forEach((code, count) -> stretches.put(code, new Stretch(memory(code, count), count)));
   }
 
@@ -91,8 +94,14 @@ final class StepRoom implements AutoCloseable {
     return new Side(high);
   }
 
+  /** The way of all other bytes to the device. */
+  HostToDevice copies() {
+    return copies;
+  }
+
   @Override
   public void close() {
+    copies.close();
     manager.close();
   }
 
@@ -126,6 +135,11 @@ final class StepRoom implements AutoCloseable {
           IValue.from(first),
           IValue.from(tensor.elements()),
           IValue.listFrom(tensor.shape().stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    /** Bytes of weights that are not plain, or not on the processor. */
+    PtNDArray bytes(NDManager owner, long size, Consumer<ByteBuffer> fill) {
+      return copies.bytes(owner, size, fill);
     }
 
     /** The memory of some rows of an array, for writing, in the machine's order of bytes. */

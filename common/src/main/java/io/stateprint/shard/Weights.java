@@ -48,7 +48,7 @@ record Weights(Program program, ComputeType compute) {
     loans.add(out);
     raw.plain().ifPresent(plain -> cast(out.array(), plain, manager));
     raw.pieces().forEach(piece -> fill(out.array(), raw, piece, manager));
-    raw.beside().forEach(PtNDArray::close);
+    raw.beside().forEach(this::free);
     return out.array();
   }
 
@@ -64,18 +64,24 @@ record Weights(Program program, ComputeType compute) {
     if (raw.pieces().size() > 1) {
       shape[0] = piece.rows();
     }
-    try (PtNDArray bytes = piece.bytes()) {
-      program
-          .run(
-              manager,
-              packing.method(),
-              IValue.from(out),
-              IValue.from(bytes),
-              IValue.listFrom(raw.beside().toArray(PtNDArray[]::new)),
-              IValue.listFrom(longs(packing.numbers())),
-              IValue.listFrom(shape),
-              IValue.from(piece.first()))
-          .close();
+    program
+        .run(
+            manager,
+            packing.method(),
+            IValue.from(out),
+            IValue.from(piece.bytes()),
+            IValue.listFrom(raw.beside().toArray(PtNDArray[]::new)),
+            IValue.listFrom(longs(packing.numbers())),
+            IValue.listFrom(shape),
+            IValue.from(piece.first()))
+        .close();
+    free(piece.bytes());
+  }
+
+  /** A GPU may not have begun with them: there they go with their step, which is waited for. */
+  private void free(PtNDArray bytes) {
+    if (!program.device().isGpu()) {
+      bytes.close();
     }
   }
 
