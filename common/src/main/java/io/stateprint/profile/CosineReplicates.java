@@ -1,243 +1,147 @@
 package io.stateprint.profile;
 
-import io.stateprint.profile.LayerScores.AnchorGeometry;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Mean centred cosines under draws of prompts and anchors, in Gram space: no work in D dimensions.
  * With a_k the weighted mean of style k's frames and m the mean of the a_k, cos(z - m, a_k - m)
- * needs only the inner products of frames with each other and with z. Some draws go through some
- * prompts together, so that these are in the processor's cache; each category's sum runs over its
- * prompts in their order, and the mean of all is that of the categories.
+ * needs only the inner products of frames with each other and with z. Of a prompt that was drawn n
+ * times only y = n / |z - m| and y times its inner products are added up; the styles are told apart
+ * in the sums. Some draws go through the prompts together, side by side in the processor's
+ * registers. Each sum runs over the prompts of a category in the order of its topics, and the mean
+ * of all is that of the categories.
  */
 final class CosineReplicates {
   private static final int STYLES = 4;
 
-  /** Draws that go through the prompts together: as many times P weights are in memory. */
-  private static final int DRAWS = 8;
-
-  private static final int PROMPTS = 512;
+  /** Draws that go through the prompts together; each holds a number of two bytes a prompt. */
+  private static final int DRAWS = 128;
 
   private final LayerScores scores;
   private final Resampling resampling;
-  private final int[] categoryOf;
   private final int categories;
 
   CosineReplicates(LayerScores scores, Resampling resampling) {
     this.scores = scores;
     this.resampling = resampling;
-    this.categoryOf = resampling.clusters().categoryOf();
     this.categories = resampling.clusters().categories().size();
+  }
+
+  /** How often a member was drawn, for each of some draws. */
+  private interface Drawn {
+    void times(int member, double[] byDraw);
   }
 
   /**
    * Means in every draw by category, then by all with equal weights of categories, (C + 1, K, R).
    */
   double[][][] all() {
-    double[][][] all = new double[categories + 1][STYLES][resampling.replicates()];
+    int replicates = resampling.replicates();
+    double[][][] all = new double[categories + 1][STYLES][replicates];
     Resampling.Draws draws = resampling.draws();
-    double[][] weights = new double[DRAWS][categoryOf.length];
+    short[][] times = new short[Math.min(DRAWS, replicates)][resampling.clusters().prompts()];
     double[] frames = new double[scores.anchors().frameStyle().length];
-    for (int first = 0; first < resampling.replicates(); first += DRAWS) {
-      int count = Math.min(DRAWS, resampling.replicates() - first);
-      Means[] means = new Means[count];
+    for (int first = 0; first < replicates; first += DRAWS) {
+      int count = Math.min(DRAWS, replicates - first);
+      AnchorDraws anchors = new AnchorDraws(scores.anchors(), count);
       for (int r = 0; r < count; r++) {
-        draws.next(weights[r], frames);
-        means[r] = new Means(Centre.of(scores.anchors(), frames));
+        draws.next(times[r], frames);
+        anchors.put(r, frames);
       }
-      for (int from = 0; from < categoryOf.length; from += PROMPTS) {
-        int to = Math.min(categoryOf.length, from + PROMPTS);
-        for (int r = 0; r < count; r++) {
-          means[r].add(weights[r], from, to);
-        }
-      }
-      for (int r = 0; r < count; r++) {
-        put(means[r].of(weights[r]), all, first + r);
-      }
+      add(
+          anchors,
+          (member, byDraw) -> {
+            for (int r = 0; r < count; r++) {
+              byDraw[r] = times[r][member];
+            }
+          },
+          first,
+          all);
     }
     return all;
   }
 
-  private static void put(double[][] means, double[][][] all, int replicate) {
-    for (int c = 0; c < all.length; c++) {
-      for (int k = 0; k < STYLES; k++) {
-        all[c][k][replicate] = means[c][k];
-      }
-    }
-  }
-
   /** Means in one draw, (C + 1, K). */
   double[][] means(double[] promptWeights, double[] frameWeights) {
-    Means means = new Means(Centre.of(scores.anchors(), frameWeights));
-    for (int from = 0; from < categoryOf.length; from += PROMPTS) {
-      means.add(promptWeights, from, Math.min(categoryOf.length, from + PROMPTS));
-    }
-    return means.of(promptWeights);
+    AnchorDraws anchors = new AnchorDraws(scores.anchors(), 1);
+    anchors.put(0, frameWeights);
+    double[][][] all = new double[categories + 1][STYLES][1];
+    add(anchors, (member, byDraw) -> byDraw[0] = promptWeights[resampling.prompt(member)], 0, all);
+    return Arrays.stream(all)
+        .map(styles -> Arrays.stream(styles).mapToDouble(draws -> draws[0]).toArray())
+        .toArray(double[][]::new);
   }
 
-  /** The means of a draw while prompts are added. */
-  private final class Means {
-    private final Centre centre;
-    private final double[][] sums = new double[categories][STYLES];
-
-    Means(Centre centre) {
-      this.centre = centre;
-    }
-
-    /** Adds the next prompts; one of weight 0 adds 0. */
-    void add(double[] weights, int from, int to) {
-      double[][] parts = centre.cosines(scores, from, to);
-      for (double[] part : parts) {
-        for (int i = 0; i < part.length; i++) {
-          part[i] = weights[from + i] * part[i];
+  /** Puts the means of some draws behind each other, from a place on. */
+  private void add(AnchorDraws anchors, Drawn drawn, int first, double[][][] all) {
+    for (int c = 0; c < categories; c++) {
+      DrawnSums sums = sums(anchors, drawn, c);
+      for (int r = 0; r < anchors.count(); r++) {
+        double[] means = sums.means(r);
+        if (!Arrays.stream(means).allMatch(Double::isFinite)) {
+          means = ofDrawnAlone(anchors, drawn, c, r);
         }
-      }
-      for (int i = from; i < to; ) {
-        int end = i + 1;
-        while (end < to && categoryOf[end] == categoryOf[i]) {
-          end++;
-        }
-        add(parts, sums[categoryOf[i]], i - from, end - from);
-        i = end;
-      }
-    }
-
-    /** Adds parts to the sums of the styles, side by side. */
-    private static void add(double[][] parts, double[] sums, int from, int to) {
-      double zero = sums[0];
-      double one = sums[1];
-      double two = sums[2];
-      double three = sums[3];
-      for (int i = from; i < to; i++) {
-        zero += parts[0][i];
-        one += parts[1][i];
-        two += parts[2][i];
-        three += parts[3][i];
-      }
-      sums[0] = zero;
-      sums[1] = one;
-      sums[2] = two;
-      sums[3] = three;
-    }
-
-    /** The sums; where one is no number, a prompt of weight 0 may have made it so. */
-    double[][] of(double[] weights) {
-      boolean finite =
-          Arrays.stream(sums).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
-      return withMean(finite ? sums : ofDrawn(weights));
-    }
-
-    /** The same, and behind them their mean. */
-    private double[][] withMean(double[][] byCategory) {
-      double[][] all = Arrays.copyOf(byCategory, categories + 1);
-      all[categories] = new double[STYLES];
-      for (double[] category : byCategory) {
         for (int k = 0; k < STYLES; k++) {
-          all[categories][k] += category[k] / categories;
+          all[c][k][first + r] = means[k];
+          all[categories][k][first + r] += means[k] / categories;
         }
       }
-      return all;
-    }
-
-    private double[][] ofDrawn(double[] weights) {
-      double[][] drawn = new double[categories][STYLES];
-      for (int p = 0; p < weights.length; p++) {
-        if (weights[p] != 0) {
-          double[][] cosines = centre.cosines(scores, p, p + 1);
-          for (int k = 0; k < STYLES; k++) {
-            drawn[categoryOf[p]][k] += weights[p] * cosines[k][0];
-          }
-        }
-      }
-      return drawn;
     }
   }
 
-  /** What of a draw of frames does not depend on the prompt. */
-  private record Centre(
-      double[] weights, int[][] drawn, double[] toMean, double[] lengths, double square) {
-    static Centre of(AnchorGeometry anchors, double[] weights) {
-      double[][] products = new double[STYLES][STYLES];
-      int[] style = anchors.frameStyle();
-      for (int f = 0; f < weights.length; f++) {
-        if (weights[f] != 0) {
-          for (int g = 0; g < weights.length; g++) {
-            products[style[f]][style[g]] += weights[f] * weights[g] * anchors.gram()[f][g];
-          }
+  private DrawnSums sums(AnchorDraws anchors, Drawn drawn, int category) {
+    int end = resampling.firstMember(category + 1);
+    DrawnSums sums = new DrawnSums(anchors);
+    double[][] rows = new double[DrawnSums.TOGETHER][anchors.frames()];
+    double[][] times = new double[DrawnSums.TOGETHER][anchors.count()];
+    double[] squares = new double[DrawnSums.TOGETHER];
+    for (int at = resampling.firstMember(category); at < end; at += DrawnSums.TOGETHER) {
+      for (int i = 0; i < DrawnSums.TOGETHER; i++) {
+        squares[i] = row(Math.min(at + i, end - 1), rows[i]);
+        if (at + i < end) {
+          drawn.times(at + i, times[i]);
+        } else {
+          Arrays.fill(times[i], 0);
         }
       }
-      double[] toMean = new double[STYLES];
-      double square = 0;
-      for (int k = 0; k < STYLES; k++) {
-        for (int j = 0; j < STYLES; j++) {
-          toMean[k] += products[k][j] / STYLES;
-        }
-        square += toMean[k] / STYLES;
-      }
-      double[] lengths = new double[STYLES];
-      for (int k = 0; k < STYLES; k++) {
-        lengths[k] = Math.sqrt(products[k][k] - 2 * toMean[k] + square);
-      }
-      return new Centre(weights.clone(), drawn(style, weights), toMean, lengths, square);
+      sums.add(rows, squares, times);
     }
+    return sums;
+  }
 
-    /** Frames of each style that were drawn, in their order. */
-    private static int[][] drawn(int[] frameStyle, double[] weights) {
-      return IntStream.range(0, STYLES)
-          .mapToObj(
-              style ->
-                  IntStream.range(0, weights.length)
-                      .filter(f -> frameStyle[f] == style && weights[f] != 0)
-                      .toArray())
-          .toArray(int[][]::new);
+  /** Fills in a prompt's inner products with frames; its square. */
+  private double row(int member, double[] row) {
+    int prompt = resampling.prompt(member);
+    double[][] dots = scores.prompts().frameDots();
+    for (int f = 0; f < row.length; f++) {
+      row[f] = dots[f][prompt];
     }
+    return scores.prompts().square()[prompt];
+  }
 
-    /** Of some prompts, (K, to - from). */
-    double[][] cosines(LayerScores scores, int from, int to) {
-      int count = to - from;
-      double[][] out = new double[STYLES][count];
-      for (int k = 0; k < STYLES; k++) {
-        add(out[k], drawn[k], scores.prompts().frameDots(), from);
-      }
-      double[] squares = scores.prompts().square();
-      double[] means = new double[count];
-      double[] scales = new double[count];
-      for (int i = 0; i < count; i++) {
-        double mean = (out[0][i] + out[1][i] + out[2][i] + out[3][i]) / STYLES;
-        means[i] = mean;
-        scales[i] = 1 / Math.sqrt(squares[from + i] - 2 * mean + square);
-      }
-      for (int k = 0; k < STYLES; k++) {
-        double[] cosines = out[k];
-        double there = toMean[k];
-        double scale = 1 / lengths[k];
-        for (int i = 0; i < count; i++) {
-          cosines[i] = (cosines[i] - means[i] - there + square) * (scales[i] * scale);
+  /** One draw again, without the prompts and frames that are not in it: one may be no number. */
+  private double[] ofDrawnAlone(AnchorDraws anchors, Drawn drawn, int category, int draw) {
+    AnchorDraws one = anchors.alone(draw);
+    DrawnSums sums = new DrawnSums(one);
+    double[][] rows = new double[DrawnSums.TOGETHER][anchors.frames()];
+    double[][] times = new double[DrawnSums.TOGETHER][1];
+    double[] squares = new double[DrawnSums.TOGETHER];
+    double[] byDraw = new double[anchors.count()];
+    for (int at = resampling.firstMember(category);
+        at < resampling.firstMember(category + 1);
+        at++) {
+      drawn.times(at, byDraw);
+      if (byDraw[draw] != 0) {
+        squares[0] = row(at, rows[0]);
+        one.dropUndrawn(rows[0]);
+        for (int i = 1; i < DrawnSums.TOGETHER; i++) {
+          squares[i] = squares[0];
+          System.arraycopy(rows[0], 0, rows[i], 0, rows[0].length);
         }
-      }
-      return out;
-    }
-
-    /** Adds weighted inner products with frames, in the order of these, two at a time. */
-    private void add(double[] sums, int[] frames, double[][] dots, int from) {
-      int f = 0;
-      for (; f + 1 < frames.length; f += 2) {
-        double[] one = dots[frames[f]];
-        double[] two = dots[frames[f + 1]];
-        double first = weights[frames[f]];
-        double second = weights[frames[f + 1]];
-        for (int i = 0; i < sums.length; i++) {
-          sums[i] = sums[i] + first * one[from + i] + second * two[from + i];
-        }
-      }
-      if (f < frames.length) {
-        double[] last = dots[frames[f]];
-        double weight = weights[frames[f]];
-        for (int i = 0; i < sums.length; i++) {
-          sums[i] += weight * last[from + i];
-        }
+        times[0][0] = byDraw[draw];
+        sums.add(rows, squares, times);
       }
     }
+    return sums.means(0);
   }
 }

@@ -19,6 +19,7 @@ public final class Resampling {
   private final int[] members;
   private final int[] starts;
   private final int[][] frames;
+  private final PlainRandom.Bound[] bounds;
 
   private Resampling(
       Clusters clusters, LayerScores.AnchorGeometry anchors, int replicates, long seed) {
@@ -28,6 +29,7 @@ public final class Resampling {
     this.seed = seed;
     this.starts = starts(clusters);
     this.members = members(clusters, starts);
+    this.bounds = bounds(starts);
     this.frames =
         IntStream.range(0, STYLES)
             .mapToObj(style -> framesOf(anchors, style))
@@ -57,6 +59,15 @@ public final class Resampling {
     return starts;
   }
 
+  /** The sizes of topics as bounds; below the least size there are none. */
+  private static PlainRandom.Bound[] bounds(int[] starts) {
+    int largest =
+        IntStream.range(1, starts.length).map(i -> starts[i] - starts[i - 1]).max().orElse(0);
+    return IntStream.rangeClosed(0, largest)
+        .mapToObj(size -> PlainRandom.Bound.of(Math.max(1, size)))
+        .toArray(PlainRandom.Bound[]::new);
+  }
+
   /** Prompts, topic after topic, in their order. */
   private static int[] members(Clusters clusters, int[] starts) {
     int[] next = starts.clone();
@@ -77,6 +88,20 @@ public final class Resampling {
     return replicates;
   }
 
+  /**
+   * Where the members of a category begin: its prompts, topic after topic, in their order.
+   *
+   * @param category its number, or how many there are for the end of the last one
+   */
+  int firstMember(int category) {
+    return starts[clusters.firstTopic()[category]];
+  }
+
+  /** The prompt that a member is. */
+  int prompt(int member) {
+    return members[member];
+  }
+
   /** All draws, from the first. */
   public Draws draws() {
     return new Draws();
@@ -90,43 +115,55 @@ public final class Resampling {
 
     /** Weights of the prompts in the next draw, (P); those of a category sum to 1. */
     public void next(double[] promptWeights) {
-      next(promptWeights, new double[anchors.frameStyle().length]);
+      short[] times = new short[promptWeights.length];
+      next(times, new double[anchors.frameStyle().length]);
+      for (int c = 0; c < clusters.categories().size(); c++) {
+        double total = 0;
+        for (int i = firstMember(c); i < firstMember(c + 1); i++) {
+          total += times[i];
+        }
+        for (int i = firstMember(c); i < firstMember(c + 1); i++) {
+          promptWeights[members[i]] = times[i] / total;
+        }
+      }
     }
 
     /**
      * The next draw.
      *
-     * @param promptWeights takes weights of the prompts, (P); those of a category sum to 1
+     * @param times takes how often each member was drawn, (P)
      * @param frameWeights takes weights of the frames, (F); those of a style sum to 1
      */
-    void next(double[] promptWeights, double[] frameWeights) {
-      Arrays.fill(promptWeights, 0);
+    void next(short[] times, double[] frameWeights) {
+      Arrays.fill(times, (short) 0);
       for (int c = 0; c < clusters.categories().size(); c++) {
-        draw(c, promptWeights);
+        draw(c, times);
       }
-      int[] times = new int[frameWeights.length];
+      int[] ofFrames = new int[frameWeights.length];
       for (int[] own : frames) {
         for (int draw = 0; draw < own.length; draw++) {
-          times[own[random.nextInt(own.length)]]++;
+          ofFrames[own[random.nextInt(own.length)]]++;
         }
       }
-      normalise(times, frameWeights);
+      normalise(ofFrames, frameWeights);
     }
 
-    private void draw(int category, double[] weights) {
+    private void draw(int category, short[] times) {
       int first = clusters.firstTopic()[category];
       int topics = clusters.topics(category);
-      double total = 0;
+      PlainRandom.Bound bound = PlainRandom.Bound.of(topics);
       for (int draw = 0; draw < topics; draw++) {
-        int topic = first + random.nextInt(topics);
-        int size = starts[topic + 1] - starts[topic];
-        for (int i = 0; i < size; i++) {
-          weights[members[starts[topic] + random.nextInt(size)]]++;
+        int topic = first + random.nextInt(bound);
+        int start = starts[topic];
+        int size = starts[topic + 1] - start;
+        if (size == 1) {
+          random.skip();
+          times[start]++;
+          continue;
         }
-        total += size;
-      }
-      for (int i = starts[first]; i < starts[first + topics]; i++) {
-        weights[members[i]] /= total;
+        for (int i = 0; i < size; i++) {
+          times[start + random.nextInt(bounds[size])]++;
+        }
       }
     }
   }

@@ -22,10 +22,18 @@ class ResamplingTest {
     for (long seed : new long[] {0, 1, -7, Long.MAX_VALUE}) {
       PlainRandom plain = new PlainRandom(seed);
       Random random = new Random(seed);
-      for (int bound : new int[] {1, 2, 3, 64, 1000, 100_003, 1 << 30, (1 << 30) + 1}) {
+      for (int bound :
+          new int[] {1, 2, 3, 64, 1000, 100_003, 1 << 30, (1 << 30) + 1, Integer.MAX_VALUE}) {
         for (int i = 0; i < 200; i++) {
           assertThat(plain.nextInt(bound)).isEqualTo(random.nextInt(bound));
         }
+        plain.skip();
+        random.nextInt();
+      }
+      for (int i = 0; i < 20_000; i++) {
+        int bound = 1 + (random.nextInt() >>> 1 >>> i % 31);
+        plain.skip();
+        assertThat(plain.nextInt(bound)).isEqualTo(random.nextInt(bound));
       }
     }
   }
@@ -39,7 +47,7 @@ class ResamplingTest {
       double[] weights = new double[700];
       double[] again = new double[700];
       one.next(weights);
-      two.next(again, new double[FRAMES]);
+      two.next(again);
 
       assertThat(again).isEqualTo(weights);
       assertThat(Arrays.stream(weights).sum()).isCloseTo(3, within(1e-9));
@@ -58,27 +66,89 @@ class ResamplingTest {
     requireAlike(scores, false);
   }
 
-  /** Sums over prompts, one after the other, are equal to the bit. */
+  @Test
+  void theFirstReplicatesAreTheSameHoweverManyFollow() {
+    LayerScores scores = scores(50, 4);
+    double[][][] few =
+        new CosineReplicates(scores, Resampling.of(clusters(50), scores.anchors(), DRAWS, 9)).all();
+    double[][][] many =
+        new CosineReplicates(scores, Resampling.of(clusters(50), scores.anchors(), 300, 9)).all();
+    for (int c = 0; c < few.length; c++) {
+      for (int k = 0; k < 4; k++) {
+        assertThat(Arrays.copyOf(many[c][k], DRAWS)).isEqualTo(few[c][k]);
+      }
+    }
+  }
+
+  /**
+   * Sums over prompts, one after the other, are equal to the bit; the means of cosines, each made
+   * by itself, but for rounding.
+   */
   private static void requireAlike(LayerScores scores, boolean finite) {
-    Resampling resampling =
-        Resampling.of(clusters(scores.prompts().size()), scores.anchors(), DRAWS, 9);
+    int size = scores.prompts().size();
+    Resampling resampling = Resampling.of(clusters(size), scores.anchors(), DRAWS, 9);
     double[][][] all = new CosineReplicates(scores, resampling).all();
     Resampling.Draws draws = resampling.draws();
+    Resampling.Draws again = resampling.draws();
     int numbers = 0;
     for (int r = 0; r < DRAWS; r++) {
-      double[] prompts = new double[scores.prompts().size()];
+      double[] prompts = new double[size];
+      short[] times = new short[size];
       double[] frames = new double[FRAMES];
-      draws.next(prompts, frames);
+      draws.next(prompts);
+      again.next(times, frames);
       double[][] expected = oneByOne(scores, resampling.clusters(), prompts, frames);
+      double[][] summed = summed(scores, resampling, times, frames);
       for (int c = 0; c < expected.length; c++) {
         for (int k = 0; k < 4; k++) {
-          assertThat(Double.compare(all[c][k][r], expected[c][k])).isZero();
-          numbers += Double.isFinite(expected[c][k]) ? 1 : 0;
+          assertThat(Double.compare(all[c][k][r], summed[c][k])).isZero();
+          if (Double.isFinite(expected[c][k])) {
+            assertThat(all[c][k][r]).isCloseTo(expected[c][k], within(1e-14));
+            numbers++;
+          } else {
+            assertThat(all[c][k][r]).isNaN();
+          }
         }
       }
     }
     assertThat(numbers).isBetween(1, DRAWS * 16);
     assertThat(numbers == DRAWS * 16).isEqualTo(finite);
+  }
+
+  /** Means in one draw from sums over its prompts, in the order of topics. */
+  private static double[][] summed(
+      LayerScores scores, Resampling resampling, short[] times, double[] frames) {
+    int categories = resampling.clusters().categories().size();
+    AnchorDraws anchors = new AnchorDraws(scores.anchors(), 1);
+    anchors.put(0, frames);
+    double[][] means = new double[categories + 1][4];
+    for (int c = 0; c < categories; c++) {
+      double[][] products = new double[FRAMES][1];
+      double sum = 0;
+      double total = 0;
+      for (int i = resampling.firstMember(c); i < resampling.firstMember(c + 1); i++) {
+        if (times[i] == 0) {
+          continue;
+        }
+        int p = resampling.prompt(i);
+        double mean = 0;
+        for (int f = 0; f < FRAMES; f++) {
+          mean += frames[f] * scores.prompts().frameDots()[f][p];
+        }
+        double square = scores.prompts().square()[p];
+        double y = times[i] / Math.sqrt(square - mean / 2 + anchors.squares()[0]);
+        for (int f = 0; f < FRAMES; f++) {
+          products[f][0] += y * scores.prompts().frameDots()[f][p];
+        }
+        sum += y;
+        total += times[i];
+      }
+      means[c] = anchors.cosines(0, products, sum, total);
+      for (int k = 0; k < 4; k++) {
+        means[categories][k] += means[c][k] / categories;
+      }
+    }
+    return means;
   }
 
   private static double[][] oneByOne(
