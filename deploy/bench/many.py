@@ -141,16 +141,16 @@ def unit(vectors):
     return vectors / np.sqrt(np.einsum("...d,...d->...", vectors, vectors))[..., None]
 
 
-def place(files, at, filters):
-    """Ids, roles, categories and states of one layer and pooling, (N, D)."""
+def place(files, at):
+    """Ids, roles, categories, topics and states of one layer and pooling, (N, D)."""
     import numpy as np
     import pyarrow.parquet as parquet
     table = parquet.read_table(
-        files, columns=["prompt_id", "role", "category", "state"],
+        files, columns=["prompt_id", "role", "category", "topic", "state"],
         filters=[("layer", "=", at[0]), ("pooling", "=", at[1])], use_threads=False)
     flat = table["state"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
     states = flat.reshape(len(table), -1)
-    return table["prompt_id"], np.array(table["role"]), np.array(table["category"]), states
+    return (table["prompt_id"], *(np.array(table[name]) for name in ("role", "category", "topic")), states)
 
 
 def cosines(roles, categories, states):
@@ -165,6 +165,48 @@ def cosines(roles, categories, states):
     lengths = np.sqrt(np.einsum("nd,nd->n", asked, asked))[:, None]
     moved = asked - grand.astype(np.float32)
     return asked @ axes / lengths, moved @ centred / np.sqrt(np.einsum("nd,nd->n", moved, moved))[:, None]
+
+
+def replicates(roles, categories, topics, states, count=2000, together=50):
+    """Mean centred cosines of the prompts in draws of prompts and of the anchors' frames, (count, K).
+
+    As job 2 takes them, each prompt a topic of its own: products of matrices do what they can.
+    """
+    import numpy as np
+    random = np.random.default_rng(1)
+    asked = states[roles == "prompt"].astype(np.float64)
+    anchors = roles == "anchor"
+    frames, styles, sizes = [], [], []
+    for k, style in enumerate(STYLES):
+        for topic in np.unique(topics[anchors & (categories == style)]):
+            own = states[anchors & (categories == style) & (topics == topic)]
+            frames.append(own.mean(0, dtype=np.float64))
+            styles.append(k)
+            sizes.append(len(own))
+    frames, styles, sizes = np.stack(frames), np.array(styles), np.array(sizes)
+    gram, dots, squares = frames @ frames.T, asked @ frames.T, np.einsum("nd,nd->n", asked, asked)
+    of_style = np.equal.outer(np.arange(len(STYLES)), styles)
+    out = []
+    for first in range(0, count, together):
+        weights = np.zeros((together, len(styles)))
+        times = np.empty((together, len(asked)))
+        for r in range(together):
+            times[r] = np.bincount(random.integers(len(asked), size=len(asked)), minlength=len(asked))
+            for k in range(len(STYLES)):
+                own = np.flatnonzero(styles == k)
+                drawn = np.bincount(random.choice(own, len(own)), minlength=len(styles)) * sizes
+                weights[r] += drawn / drawn.sum()
+        each = weights[:, None, :] * of_style
+        middle = weights / len(STYLES)
+        square = np.einsum("rf,fg,rg->r", middle, gram, middle)
+        to_mean = np.einsum("rkf,fg,rg->rk", each, gram, middle)
+        lengths = np.sqrt(np.einsum("rkf,fg,rkg->rk", each, gram, each) - 2 * to_mean + square[:, None])
+        y = times / np.sqrt(squares - 2 * middle @ dots.T + square[:, None])
+        sums = y @ dots
+        towards = np.einsum("rkf,rf->rk", each, sums) - np.einsum("rf,rf->r", middle, sums)[:, None]
+        towards -= (to_mean - square[:, None]) * y.sum(1)[:, None]
+        out.append(towards / (lengths * len(asked)))
+    return np.concatenate(out)
 
 
 def numpy_side(store, run, model):
@@ -182,7 +224,7 @@ def numpy_side(store, run, model):
     vectors, worst, held = 0, 0.0, None
     clock = time.process_time()
     for at in places:
-        ids, roles, categories, states = place(files, at, None)
+        ids, roles, categories, _, states = place(files, at)
         raw, centred = cosines(roles, categories, states)
         vectors += len(raw)
         if at == places[-1]:
@@ -197,6 +239,17 @@ def numpy_side(store, run, model):
         worst = max(worst, abs(ours[0][k] - raw), abs(ours[1][k] - centred))
     print(f"{vectors} vectors, {seconds:.1f} core s, {vectors / seconds:.0f} vectors/s per core; "
           f"largest difference from the table at {places[-1]}: {worst:.1e} over {len(table)} rows")
+    few = places[:: max(1, len(places) // 4)]
+    clock = time.process_time()
+    for at in few:
+        _, roles, categories, topics, states = place(files, at)
+        cosines(roles, categories, states)
+        drawn = replicates(roles, categories, topics, states)
+    seconds = time.process_time() - clock
+    rate = len(few) * (vectors // len(places)) / seconds
+    low, high = np.quantile(drawn, (0.025, 0.975), axis=0)
+    print(f"with 2000 draws, at {len(few)} of {len(places)} places: {seconds:.1f} core s, {rate:.0f} vectors/s per core; "
+          f"at {few[-1]}: {' '.join(f'[{a:.5f}, {b:.5f}]' for a, b in zip(low, high))}")
 
 
 if __name__ == "__main__":
