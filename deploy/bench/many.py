@@ -176,10 +176,11 @@ def replicates(roles, categories, topics, states, count=2000, together=50):
     random = np.random.default_rng(1)
     asked = states[roles == "prompt"].astype(np.float64)
     anchors = roles == "anchor"
+    named = np.array([topic.split("/")[0] for topic in topics])  # an anchor's topic is "frame/topic"
     frames, styles, sizes = [], [], []
     for k, style in enumerate(STYLES):
-        for topic in np.unique(topics[anchors & (categories == style)]):
-            own = states[anchors & (categories == style) & (topics == topic)]
+        for name in np.unique(named[anchors & (categories == style)]):
+            own = states[anchors & (categories == style) & (named == name)]
             frames.append(own.mean(0, dtype=np.float64))
             styles.append(k)
             sizes.append(len(own))
