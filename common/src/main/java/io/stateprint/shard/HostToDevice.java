@@ -9,6 +9,8 @@ import ai.djl.pytorch.jni.IValue;
 import io.stateprint.decoder.Program;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
  */
 final class HostToDevice implements AutoCloseable {
   private final Optional<Gpu> gpu;
+  private final Set<Thread> begun = ConcurrentHashMap.newKeySet();
 
   private record Gpu(Program text, NDManager manager, PtNDArray like) {
     static Gpu of(Program text) {
@@ -45,7 +48,9 @@ final class HostToDevice implements AutoCloseable {
 
   /** From here on copies of this thread go beside what others compute. */
   void begin() {
-    gpu.ifPresent(one -> one.run("begin"));
+    if (gpu.isPresent() && begun.add(Thread.currentThread())) {
+      gpu.orElseThrow().run("begin");
+    }
   }
 
   /** Returns when the device has done what this thread gave it. */

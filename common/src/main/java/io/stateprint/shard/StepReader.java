@@ -37,16 +37,11 @@ final class StepReader implements AutoCloseable {
         Executors.newFixedThreadPool(
             checkpoint.isFar() ? 2 : 1,
             work -> {
-              Thread reader = new Thread(() -> run(work), "stateprint-reader");
+              Thread reader = new Thread(work, "stateprint-reader");
               reader.setDaemon(true);
               return reader;
             });
     readAhead();
-  }
-
-  private void run(Runnable work) {
-    room.copies().begin();
-    work.run();
   }
 
   /** The next step, read; the caller closes it. */
@@ -64,10 +59,15 @@ final class StepReader implements AutoCloseable {
       Step step = steps.next();
       StepRoom.Side side = room.side(high);
       high = !high;
-      ahead = threads.submit(() -> RawStep.read(checkpoint, step, side, manager));
+      ahead = threads.submit(() -> read(step, side));
     } else {
       ahead = null;
     }
+  }
+
+  private RawStep read(Step step, StepRoom.Side side) {
+    room.copies().begin();
+    return RawStep.read(checkpoint, step, side, manager);
   }
 
   private static RawStep finished(Future<RawStep> step) {
