@@ -2,7 +2,6 @@ package io.stateprint.portrait;
 
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
-import io.stateprint.profile.Resampling;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -38,35 +37,39 @@ public record DecisionLayer(
   private static final double DETECTS = 0.75;
   private static final double CROSSED = 0.95;
 
-  /** Computes it from the layers of one pooling, in order. */
-  static DecisionLayer of(List<LayerEstimate> layers, Resampling resampling) {
-    int decisive = lastReliable(layers);
-    Margins margins = Margins.of(layers, resampling.clusters(), decisive);
-    Curve curve = Curve.of(layers, decisive);
-    boolean separates = detects(layers.get(decisive));
+  /**
+   * Computes it from the layers of one pooling.
+   *
+   * @param layers in order
+   * @param margins of the same layers
+   * @param hasTopics whether every category has topics to draw from
+   */
+  static DecisionLayer of(
+      List<LayerEstimate> layers, List<LayerMargins> margins, boolean hasTopics) {
+    LayerEstimate decisive = decisive(layers);
+    Curve curve = Curve.of(layers, layers.indexOf(decisive));
+    boolean separates = detects(decisive);
     DecisionLayer none =
         new DecisionLayer(
-            obstacle(layers, margins, resampling),
+            obstacle(margins, hasTopics),
             Double.NaN,
             Interval.NONE,
             Double.NaN,
-            commitment(layers, margins),
+            commitment(margins),
             Double.NaN,
             Interval.NONE,
             separates,
             curve.coarse());
-    return none.verdict().isMeasured() ? none.measured(curve, margins, resampling) : none;
+    return none.verdict().isMeasured() ? none.measured(curve, margins) : none;
   }
 
-  private DecisionLayer measured(Curve curve, Margins margins, Resampling resampling) {
-    double[] observed = curve.means(margins, resampling.clusters().observed());
-    double[] rises = new double[resampling.replicates()];
-    double[] halves = new double[resampling.replicates()];
-    double[] weights = new double[resampling.clusters().prompts()];
-    Resampling.Draws draws = resampling.draws();
+  private DecisionLayer measured(Curve curve, List<LayerMargins> margins) {
+    double[] observed = margins.stream().mapToDouble(LayerMargins::mean).toArray();
+    double[] rises = new double[margins.get(0).replicates().length];
+    double[] halves = new double[rises.length];
     for (int r = 0; r < rises.length; r++) {
-      draws.next(weights);
-      double[] means = curve.means(margins, weights);
+      int draw = r;
+      double[] means = margins.stream().mapToDouble(layer -> layer.replicates()[draw]).toArray();
       rises[r] = curve.rise(means);
       halves[r] = curve.crossing(means, 0.5);
     }
@@ -89,25 +92,24 @@ public record DecisionLayer(
   }
 
   /** What stands in the way of a measurement; {@code NOT_FOUND} where nothing does. */
-  private static Verdict obstacle(
-      List<LayerEstimate> layers, Margins margins, Resampling resampling) {
-    if (layers.size() < 3) {
+  private static Verdict obstacle(List<LayerMargins> margins, boolean hasTopics) {
+    if (margins.size() < 3) {
       return Verdict.FEW_LAYERS;
     }
-    boolean finite = Arrays.stream(margins.margins()).allMatch(Double::isFinite);
-    if (!finite) {
+    if (!margins.stream().allMatch(layer -> Double.isFinite(layer.mean()))) {
       return Verdict.FEW_ANCHORS;
     }
-    return resampling.clusters().undrawn().isEmpty() ? Verdict.NOT_FOUND : Verdict.FEW_TOPICS;
+    return hasTopics ? Verdict.NOT_FOUND : Verdict.FEW_TOPICS;
   }
 
-  private static int lastReliable(List<LayerEstimate> layers) {
+  /** The last reliable layer; where none is, the last. */
+  static LayerEstimate decisive(List<LayerEstimate> layers) {
     for (int l = layers.size() - 1; l >= 0; l--) {
       if (Band.isReliable(layers.get(l))) {
-        return l;
+        return layers.get(l);
       }
     }
-    return layers.size() - 1;
+    return layers.get(layers.size() - 1);
   }
 
   private static boolean detects(LayerEstimate layer) {
@@ -115,19 +117,25 @@ public record DecisionLayer(
         .allMatch(style -> style.auc().value() >= DETECTS);
   }
 
-  private static double commitment(List<LayerEstimate> layers, Margins margins) {
-    double[] first = new double[margins.leads()[0].length];
-    for (int p = 0; p < first.length; p++) {
-      int l = layers.size();
-      while (l > 0 && margins.leads()[l - 1][p]) {
-        l--;
-      }
-      first[p] = l < layers.size() ? layers.get(l).layer() : Double.NaN;
-    }
-    double[] sorted = Arrays.stream(first).filter(Double::isFinite).sorted().toArray();
+  private static double commitment(List<LayerMargins> margins) {
+    int prompts = margins.stream().mapToInt(layer -> layer.leads().length()).max().orElse(0);
+    double[] sorted =
+        IntStream.range(0, prompts)
+            .mapToDouble(p -> commitment(margins, p))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
     return sorted.length == 0
         ? Double.NaN
         : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  private static double commitment(List<LayerMargins> margins, int prompt) {
+    int l = margins.size();
+    while (l > 0 && margins.get(l - 1).leads().get(prompt)) {
+      l--;
+    }
+    return l < margins.size() ? margins.get(l).layer() : Double.NaN;
   }
 
   /**
@@ -159,22 +167,6 @@ public record DecisionLayer(
     boolean coarse() {
       return layers.get(0).depth() > Math.max(PART, 1 / modelLayers()) + ROUNDING
           || stride() > Math.max(1, modelLayers() * PART);
-    }
-
-    double[] means(Margins margins, double[] weights) {
-      double total = Arrays.stream(weights).sum();
-      double[] out = new double[layers.size()];
-      double[] all = margins.margins();
-      for (int p = 0; p < weights.length; p++) {
-        double weight = weights[p];
-        if (weight != 0) {
-          int at = p * out.length;
-          for (int l = 0; l < out.length; l++) {
-            out[l] += weight * all[at + l] / total;
-          }
-        }
-      }
-      return out;
     }
 
     double rise(double[] means) {

@@ -2,7 +2,6 @@ package io.stateprint.portrait;
 
 import io.stateprint.profile.Interval;
 import io.stateprint.profile.LayerEstimate;
-import io.stateprint.profile.Resampling;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
 import java.io.Serializable;
@@ -36,8 +35,12 @@ public record DominantStyle(
     return leading == null ? Double.NaN : probability[leading.index()];
   }
 
-  /** Computes it over a band. */
-  static DominantStyle of(Band band, Resampling resampling) {
+  /**
+   * Computes it over a band.
+   *
+   * @param hasTopics whether every category has topics to draw from
+   */
+  static DominantStyle of(Band band, boolean hasTopics) {
     int styles = Style.values().length;
     int replicates = band.layers().get(0).replicates()[0].length;
     double[] standing = new double[styles];
@@ -54,7 +57,7 @@ public record DominantStyle(
       }
     }
     boolean few = !Arrays.stream(standing).allMatch(Double::isFinite);
-    if (few || !resampling.clusters().undrawn().isEmpty()) {
+    if (few || !hasTopics) {
       double[] none = new double[styles];
       Arrays.fill(none, Double.NaN);
       Verdict verdict = few ? Verdict.FEW_ANCHORS : Verdict.FEW_TOPICS;

@@ -11,7 +11,11 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What is typical of a model under one pooling, with the profile that it rests on.
@@ -52,34 +56,56 @@ public record Portrait(
       int replicates,
       long seed) {
     Clusters clusters = Clusters.of(prompts);
+    Function<LayerScores, Resampling> draws =
+        layer -> Resampling.of(clusters, layer.anchors(), replicates, seed);
+    Map<Integer, LayerScores> byLayer =
+        scores.stream().collect(Collectors.toMap(LayerScores::layer, layer -> layer));
     List<LayerEstimate> layers =
         scores.parallelStream()
+            .map(layer -> new ProfileEstimator(draws.apply(layer)).estimate(layer))
+            .toList();
+    LayerEstimate decisive = decisive(layers);
+    Function<LayerEstimate, LayerScores> own =
+        layer -> Objects.requireNonNull(byLayer.get(layer.layer()));
+    Leading leading = Leading.of(decisive, own.apply(decisive).prompts().centred(), clusters);
+    return of(
+        pooling,
+        layers,
+        layers.parallelStream()
             .map(
                 layer ->
-                    new ProfileEstimator(Resampling.of(clusters, layer.anchors(), replicates, seed))
-                        .estimate(layer))
-            .toList();
-    return of(pooling, clusters, layers, replicates, seed);
+                    LayerMargins.of(
+                        layer,
+                        own.apply(layer).prompts().centred(),
+                        leading,
+                        draws.apply(own.apply(layer))))
+            .toList(),
+        clusters.undrawn().isEmpty());
+  }
+
+  /** The last reliable layer; where none is, the last. */
+  public static LayerEstimate decisive(Collection<LayerEstimate> layers) {
+    return DecisionLayer.decisive(inOrder(layers));
+  }
+
+  private static List<LayerEstimate> inOrder(Collection<LayerEstimate> layers) {
+    return layers.stream().sorted(Comparator.comparingInt(LayerEstimate::layer)).toList();
   }
 
   /**
    * Draws it from what its layers have said, each in the same draws.
    *
    * @param pooling of all the layers
-   * @param clusters of the prompts
    * @param estimates of every sampled layer, in any order
-   * @param replicates of the bootstrap
-   * @param seed of its draws
+   * @param margins of the same layers, in any order
+   * @param hasTopics whether every category has topics to draw from
    */
   public static Portrait of(
       String pooling,
-      Clusters clusters,
       Collection<LayerEstimate> estimates,
-      int replicates,
-      long seed) {
-    List<LayerEstimate> layers =
-        estimates.stream().sorted(Comparator.comparingInt(LayerEstimate::layer)).toList();
-    Resampling resampling = Resampling.of(clusters, layers.get(0).anchors(), replicates, seed);
+      Collection<LayerMargins> margins,
+      boolean hasTopics) {
+    List<LayerEstimate> layers = inOrder(estimates);
     Band band = Band.of(layers);
     return new Portrait(
         pooling,
@@ -87,8 +113,11 @@ public record Portrait(
         layers.stream().map(LayerQuality::of).toList(),
         band.layers().stream().map(LayerEstimate::layer).toList(),
         band.reliable(),
-        DominantStyle.of(band, resampling),
-        DecisionLayer.of(layers, resampling));
+        DominantStyle.of(band, hasTopics),
+        DecisionLayer.of(
+            layers,
+            margins.stream().sorted(Comparator.comparingInt(LayerMargins::layer)).toList(),
+            hasTopics));
   }
 
   /** The codes that hold for some layer, sorted. */

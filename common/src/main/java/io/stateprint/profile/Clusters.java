@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Which category and topic each prompt is of, without their texts: eight bytes a prompt.
@@ -45,6 +46,25 @@ public record Clusters(List<String> categories, int[] categoryOf, int[] topicOf,
     return new Clusters(categories, categoryOf, topicOf, firstTopic);
   }
 
+  /**
+   * Of prompts that stand category after category, and topic after topic.
+   *
+   * @param categories sorted
+   * @param categoryOf of each prompt, (P)
+   * @param begins whether a prompt is the first of its topic
+   */
+  static Clusters ofSorted(List<String> categories, int[] categoryOf, IntPredicate begins) {
+    int[] topicOf = new int[categoryOf.length];
+    int[] firstTopic = new int[categories.size() + 1];
+    int topic = -1;
+    for (int p = 0; p < topicOf.length; p++) {
+      topic += begins.test(p) ? 1 : 0;
+      topicOf[p] = topic;
+      firstTopic[categoryOf[p] + 1] = topic + 1;
+    }
+    return new Clusters(categories, categoryOf, topicOf, firstTopic);
+  }
+
   private static TreeMap<String, Integer> topics(
       TreeMap<String, TreeMap<String, Integer>> tree, String category) {
     return Objects.requireNonNull(tree.get(category));
@@ -79,16 +99,18 @@ public record Clusters(List<String> categories, int[] categoryOf, int[] topicOf,
     return out;
   }
 
-  /** Weights of the prompts as they are, (P); those of a category sum to 1. */
-  public double[] observed() {
-    int[] sizes = new int[categories.size()];
-    for (int category : categoryOf) {
-      sizes[category]++;
+  /** The mean of what each prompt has, (P), with equal weights of the categories. */
+  public double mean(double[] values) {
+    double[] sums = new double[categories.size()];
+    int[] sizes = new int[sums.length];
+    for (int p = 0; p < values.length; p++) {
+      sums[categoryOf[p]] += values[p];
+      sizes[categoryOf[p]]++;
     }
-    double[] weights = new double[categoryOf.length];
-    for (int p = 0; p < weights.length; p++) {
-      weights[p] = 1.0 / sizes[categoryOf[p]];
+    double mean = 0;
+    for (int c = 0; c < sums.length; c++) {
+      mean += sums[c] / sizes[c] / sums.length;
     }
-    return weights;
+    return mean;
   }
 }

@@ -1,5 +1,6 @@
 package io.stateprint.profile;
 
+import io.stateprint.storage.ScratchRows;
 import java.util.Arrays;
 
 /**
@@ -13,18 +14,29 @@ import java.util.Arrays;
  */
 final class CosineReplicates {
   private static final int STYLES = 4;
+  private static final int EIGHT = 8;
 
   /** Draws that go through the prompts together; each holds a number of two bytes a prompt. */
   private static final int DRAWS = 128;
 
+  /** Fewer draws at once, in eights, where the numbers of many prompts would be more than these. */
+  private static final int NUMBERS = 1 << 22;
+
   private final LayerScores scores;
   private final Resampling resampling;
   private final int categories;
+  private final ScratchRows.Walk products;
 
   CosineReplicates(LayerScores scores, Resampling resampling) {
     this.scores = scores;
     this.resampling = resampling;
     this.categories = resampling.clusters().categories().size();
+    this.products = scores.prompts().products();
+  }
+
+  private static int together(int prompts) {
+    int eights = NUMBERS / Math.max(1, prompts) / EIGHT;
+    return Math.min(DRAWS, Math.max(1, eights) * EIGHT);
   }
 
   /** How often a member was drawn, for each of some draws. */
@@ -39,10 +51,11 @@ final class CosineReplicates {
     int replicates = resampling.replicates();
     double[][][] all = new double[categories + 1][STYLES][replicates];
     Resampling.Draws draws = resampling.draws();
-    short[][] times = new short[Math.min(DRAWS, replicates)][resampling.clusters().prompts()];
+    int prompts = resampling.clusters().prompts();
+    short[][] times = new short[Math.min(together(prompts), replicates)][prompts];
     double[] frames = new double[scores.anchors().frameStyle().length];
-    for (int first = 0; first < replicates; first += DRAWS) {
-      int count = Math.min(DRAWS, replicates - first);
+    for (int first = 0; first < replicates; first += times.length) {
+      int count = Math.min(times.length, replicates - first);
       AnchorDraws anchors = new AnchorDraws(scores.anchors(), count);
       for (int r = 0; r < count; r++) {
         draws.next(times[r], frames);
@@ -111,12 +124,9 @@ final class CosineReplicates {
 
   /** Fills in a prompt's inner products with frames; its square. */
   private double row(int member, double[] row) {
-    int prompt = resampling.prompt(member);
-    double[][] dots = scores.prompts().frameDots();
-    for (int f = 0; f < row.length; f++) {
-      row[f] = dots[f][prompt];
-    }
-    return scores.prompts().square()[prompt];
+    int at = products.to(resampling.prompt(member));
+    System.arraycopy(products.numbers(), at, row, 0, row.length);
+    return products.numbers()[at + row.length];
   }
 
   /** One draw again, without the prompts and frames that are not in it: one may be no number. */

@@ -5,13 +5,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What one layer says of a model; of each prompt it keeps the centred cosines, 32 bytes.
+ * What one layer says of a model; nothing of single prompts.
  *
  * @param layer the block, 0-based
  * @param depth (layer + 1) / layers of the model, in (0, 1]
  * @param anchors of that layer
  * @param anisotropy mean cosine of random pairs of prompts
- * @param centred centred cosines of the prompts, (K, P)
  * @param estimates by category and style
  * @param replicates of the estimate over all categories, (K, R)
  */
@@ -20,7 +19,6 @@ public record LayerEstimate(
     double depth,
     LayerScores.AnchorGeometry anchors,
     double anisotropy,
-    double[][] centred,
     List<StyleEstimate> estimates,
     double[][] replicates)
     implements Serializable {

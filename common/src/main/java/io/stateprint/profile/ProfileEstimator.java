@@ -2,7 +2,7 @@ package io.stateprint.profile;
 
 import io.stateprint.prompts.Style;
 import io.stateprint.trajectory.PromptCosines;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,39 +26,46 @@ public final class ProfileEstimator {
     }
     double[][][] replicates = new CosineReplicates(scores, resampling).all();
     int categories = clusters.categories().size();
-    List<StyleEstimate> out = new ArrayList<>();
-    for (int c = 0; c <= categories; c++) {
-      for (Style style : Style.values()) {
-        out.add(estimate(scores, c, style, replicates[c][style.index()]));
+    StyleEstimate[][] all = new StyleEstimate[categories + 1][Style.values().length];
+    for (Style style : Style.values()) {
+      int k = style.index();
+      Cosines own = Cosines.of(scores.prompts(), k);
+      for (int c = 0; c <= categories; c++) {
+        all[c][k] = estimate(scores, c, style, own, replicates[c][k]);
       }
     }
+    List<StyleEstimate> out = Arrays.stream(all).flatMap(Arrays::stream).toList();
     return new LayerEstimate(
         scores.layer(),
         scores.depth(),
         scores.anchors(),
         scores.anisotropy(),
-        scores.prompts().centred(),
-        List.copyOf(out),
+        out,
         replicates[categories]);
   }
 
+  /** All cosines to one style, (P) each. */
+  private record Cosines(double[] raw, double[] centred, double[] calibrated) {
+    static Cosines of(PromptCosines prompts, int style) {
+      return new Cosines(prompts.raw(style), prompts.centred(style), prompts.calibrated(style));
+    }
+  }
+
   private StyleEstimate estimate(
-      LayerScores scores, int category, Style style, double[] replicates) {
-    PromptCosines prompts = scores.prompts();
-    int k = style.index();
+      LayerScores scores, int category, Style style, Cosines cosines, double[] replicates) {
     int[] members = members(category);
-    double estimate = mean(prompts.centred()[k], members);
+    double estimate = mean(cosines.centred(), members);
     return new StyleEstimate(
         name(category),
         scores.layer(),
         scores.depth(),
         style,
         members.length,
-        mean(prompts.raw()[k], members),
+        mean(cosines.raw(), members),
         estimate,
-        mean(prompts.calibrated()[k], members),
+        mean(cosines.calibrated(), members),
         isDrawn(category)
-            ? Interval.of(replicates, estimate, jackknife(prompts.centred()[k], members))
+            ? Interval.of(replicates, estimate, jackknife(cosines.centred(), members))
             : Interval.NONE);
   }
 

@@ -102,6 +102,39 @@ public final class Resampling {
     return members[member];
   }
 
+  /**
+   * The mean of a number that each prompt has in every draw, with equal weights of the categories.
+   *
+   * @param values of the prompts, (P)
+   * @return (R)
+   */
+  public double[] means(double[] values) {
+    double[] byMember = new double[values.length];
+    Arrays.setAll(byMember, member -> values[members[member]]);
+    double[] means = new double[replicates];
+    short[] times = new short[values.length];
+    double[] frameWeights = new double[anchors.frameStyle().length];
+    Draws draws = draws();
+    int categories = clusters.categories().size();
+    for (int r = 0; r < replicates; r++) {
+      draws.next(times, frameWeights);
+      for (int c = 0; c < categories; c++) {
+        means[r] += mean(byMember, times, firstMember(c), firstMember(c + 1)) / categories;
+      }
+    }
+    return means;
+  }
+
+  private static double mean(double[] values, short[] times, int from, int to) {
+    double sum = 0;
+    int total = 0;
+    for (int i = from; i < to; i++) {
+      sum += times[i] * values[i];
+      total += times[i];
+    }
+    return sum / total;
+  }
+
   /** All draws, from the first. */
   public Draws draws() {
     return new Draws();

@@ -1,112 +1,113 @@
 package io.stateprint.trajectory;
 
+import io.stateprint.storage.Scratch;
+import io.stateprint.storage.ScratchRows;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The cosines of many states to the four styles, a column each: 360 bytes a state with 32 frames.
- * The columns are those of {@link StyleCosines}.
- *
- * @param raw (K, P)
- * @param centred (K, P)
- * @param calibrated (K, P)
- * @param frameDots (F, P)
- * @param square (P)
+ * The cosines of many states to the four styles, as {@link StyleCosines} has them: 360 bytes a
+ * state with 32 frames, on disk where states are many. Whoever makes it closes it.
  */
-public record PromptCosines(
-    double[][] raw,
-    double[][] centred,
-    double[][] calibrated,
-    double[][] frameDots,
-    double[] square) {
+public final class PromptCosines implements AutoCloseable {
+  private static final int STYLES = 4;
 
-  /** Of some states, in their order. */
+  private final ScratchRows cosines;
+  private final ScratchRows dots;
+
+  private PromptCosines(ScratchRows cosines, ScratchRows dots) {
+    this.cosines = cosines;
+    this.dots = dots;
+  }
+
+  /** None yet, of so many frames. */
+  public static PromptCosines none(int frames, Scratch scratch) {
+    return new PromptCosines(
+        new ScratchRows(3 * STYLES, scratch), new ScratchRows(frames + 1, scratch));
+  }
+
+  /** Of some states with the same frames, in their order. */
   public static PromptCosines of(List<StyleCosines> states) {
-    Columns columns = new Columns();
-    states.forEach(columns::add);
-    int[] order = new int[states.size()];
-    Arrays.setAll(order, p -> p);
-    return columns.inOrder(order);
+    int frames = states.isEmpty() ? 0 : states.get(0).frameDots().length;
+    PromptCosines all = none(frames, Scratch.ofJava());
+    states.forEach(all::add);
+    return all;
+  }
+
+  /** Adds a state. */
+  public void add(StyleCosines state) {
+    double[] three = Arrays.copyOf(state.raw(), cosines.width());
+    System.arraycopy(state.centred(), 0, three, STYLES, STYLES);
+    System.arraycopy(state.calibrated(), 0, three, 2 * STYLES, STYLES);
+    cosines.add(three);
+    double[] row = Arrays.copyOf(state.frameDots(), dots.width());
+    row[row.length - 1] = state.square();
+    dots.add(row);
+  }
+
+  /**
+   * The states in an order; these are closed.
+   *
+   * @param order which state comes first, and so on, (P)
+   */
+  public PromptCosines inOrder(int[] order) {
+    return new PromptCosines(cosines.inOrder(order), dots.inOrder(order));
   }
 
   /** P. */
   public int size() {
-    return square.length;
+    return dots.size();
   }
 
-  /** The first ones. */
-  public PromptCosines first(int count) {
-    return new PromptCosines(
-        first(raw, count),
-        first(centred, count),
-        first(calibrated, count),
-        first(frameDots, count),
-        Arrays.copyOf(square, count));
+  /** F. */
+  public int frames() {
+    return dots.width() - 1;
   }
 
-  private static double[][] first(double[][] columns, int count) {
-    return Arrays.stream(columns)
-        .map(column -> Arrays.copyOf(column, count))
-        .toArray(double[][]::new);
+  /** Raw cosines to a style, (P). */
+  public double[] raw(int style) {
+    return column(style);
   }
 
-  /** Takes states in as they come, and gives them in another order. */
-  public static final class Columns {
-    private static final int STYLES = 4;
-    private static final int LEAST = 256;
+  /** Centred cosines to a style, (P). */
+  public double[] centred(int style) {
+    return column(STYLES + style);
+  }
 
-    private double[][] numbers = new double[0][];
-    private int size;
+  /** Centred cosines to all styles, (K, P). */
+  public double[][] centred() {
+    double[][] all = new double[STYLES][];
+    Arrays.setAll(all, this::centred);
+    return all;
+  }
 
-    /** Adds a state. */
-    public void add(StyleCosines state) {
-      if (size == 0) {
-        numbers = new double[3 * STYLES + state.frameDots().length + 1][LEAST];
-      } else if (size == numbers[0].length) {
-        for (int i = 0; i < numbers.length; i++) {
-          numbers[i] = Arrays.copyOf(numbers[i], size + size / 2);
-        }
-      }
-      put(0, state.raw());
-      put(STYLES, state.centred());
-      put(2 * STYLES, state.calibrated());
-      put(3 * STYLES, state.frameDots());
-      numbers[numbers.length - 1][size++] = state.square();
+  /** Calibrated cosines to a style, (P). */
+  public double[] calibrated(int style) {
+    return column(2 * STYLES + style);
+  }
+
+  private double[] column(int number) {
+    double[] column = new double[cosines.size()];
+    ScratchRows.Walk walk = cosines.walk();
+    for (int p = 0; p < column.length; p++) {
+      int at = walk.to(p);
+      column[p] = walk.numbers()[at + number];
     }
+    return column;
+  }
 
-    private void put(int first, double[] values) {
-      for (int i = 0; i < values.length; i++) {
-        numbers[first + i][size] = values[i];
-      }
-    }
+  /**
+   * For walks through inner products with the frames, and behind them the squared length, state
+   * after state.
+   */
+  public ScratchRows.Walk products() {
+    return dots.walk();
+  }
 
-    /**
-     * The states in an order; this is empty afterwards.
-     *
-     * @param order which state comes first, and so on, (P)
-     */
-    public PromptCosines inOrder(int[] order) {
-      if (size == 0) {
-        double[][] none = new double[STYLES][0];
-        return new PromptCosines(none, none, none, new double[0][0], new double[0]);
-      }
-      for (int i = 0; i < numbers.length; i++) {
-        double[] from = numbers[i];
-        double[] to = new double[order.length];
-        for (int p = 0; p < to.length; p++) {
-          to[p] = from[order[p]];
-        }
-        numbers[i] = to;
-      }
-      double[][] all = numbers;
-      numbers = new double[0][];
-      size = 0;
-      return new PromptCosines(
-          Arrays.copyOfRange(all, 0, STYLES),
-          Arrays.copyOfRange(all, STYLES, 2 * STYLES),
-          Arrays.copyOfRange(all, 2 * STYLES, 3 * STYLES),
-          Arrays.copyOfRange(all, 3 * STYLES, all.length - 1),
-          all[all.length - 1]);
+  @Override
+  public void close() {
+    try (dots) {
+      cosines.close();
     }
   }
 }

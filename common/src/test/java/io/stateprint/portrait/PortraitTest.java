@@ -102,7 +102,9 @@ class PortraitTest {
         IntStream.range(0, 40).mapToObj(p -> new PromptKey("p" + p, "own", "shared")).toList();
     List<PromptKey> oneOfACategory = new ArrayList<>(World.prompts());
     oneOfACategory.set(0, new PromptKey("p0", "lonely", "t0"));
-    List<LayerScores> single = scores.stream().map(PortraitTest::firstPrompt).toList();
+    List<LayerScores> single =
+        new World(8, 3, 2, 9)
+            .scores(Style.EMPATHY).stream().map(PortraitTest::firstPrompt).toList();
 
     for (Portrait portrait :
         List.of(
@@ -170,7 +172,7 @@ class PortraitTest {
     Portrait portrait = portrait(scores);
     LayerScores top = scores.get(3);
     for (Style style : Style.values()) {
-      double mean = Arrays.stream(top.prompts().centred()[style.index()]).average().orElseThrow();
+      double mean = Arrays.stream(top.prompts().centred(style.index())).average().orElseThrow();
       StyleEstimate all =
           portrait.estimates().stream()
               .filter(e -> e.category().equals("all") && e.style() == style && e.layer() == 3)
@@ -211,7 +213,7 @@ class PortraitTest {
         scores.depth(),
         scores.anchors(),
         scores.anisotropy(),
-        scores.prompts().first(1));
+        scores.prompts().inOrder(new int[] {0}));
   }
 
   private static LayerScores withoutFixedPoints(LayerScores scores) {

@@ -152,7 +152,7 @@ class ReportTest {
         scores.depth(),
         scores.anchors(),
         scores.anisotropy(),
-        scores.prompts().first(1));
+        scores.prompts().inOrder(new int[] {0}));
   }
 
   private static StyleEstimate estimate(Style style, int layer) {

@@ -16,16 +16,18 @@ import java.util.List;
  *
  * @param pooling {@code last} or {@code user}
  * @param directions rows of the table
- * @param clusters of the prompts under the default condition, sorted by id
+ * @param clusters of the prompts under the default condition, by category, topic and id
  * @param promptsSha256 of the ids of those prompts
  * @param estimate from those prompts
+ * @param centred their centred cosines, (K, P)
  */
 record LayerResult(
     String pooling,
     List<Direction> directions,
     Clusters clusters,
     String promptsSha256,
-    LayerEstimate estimate)
+    LayerEstimate estimate,
+    double[][] centred)
     implements LayerPiece {
 
   /** A style's direction, as float32; the method is {@code article} or {@code contrast}. */

@@ -8,8 +8,12 @@ import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.personality.SampledBank;
+import io.stateprint.profile.Clusters;
+import io.stateprint.profile.LayerScores;
+import io.stateprint.profile.Resampling;
 import io.stateprint.prompts.Style;
 import io.stateprint.storage.InputException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -35,23 +39,34 @@ record ScoreLayer(String modelId, int replicates, long seed) implements Serializ
   /** The prompts, as they are asked for, and the result behind them; none where there are none. */
   Iterator<LayerPiece> call(StateFiles files, StateFiles.Place place) throws IOException {
     StateRows prompts = files.rows(place, SampledBank.PROMPT);
-    TaskContext task = TaskContext.get();
-    if (task != null) {
-      // A task that is ended midway does not come to the last prompt.
-      task.addTaskCompletionListener((TaskCompletionListener) ended -> closed(prompts));
-    }
+    closedInTheEnd(prompts);
     if (!prompts.hasNext()) {
       return Collections.emptyIterator();
     }
-    return new ScoredLayer(this, place, directions(files, place), prompts);
+    ScoredLayer scored = new ScoredLayer(this, place, directions(files, place), prompts);
+    closedInTheEnd(scored);
+    return scored;
   }
 
-  private static void closed(StateRows rows) {
-    try {
-      rows.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A task that is ended midway does not come to the last prompt. */
+  private static void closedInTheEnd(Closeable one) {
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      task.addTaskCompletionListener(
+          (TaskCompletionListener)
+              ended -> {
+                try {
+                  one.close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
     }
+  }
+
+  /** The draws that all layers share. */
+  Resampling draws(Clusters clusters, LayerScores.AnchorGeometry anchors) {
+    return Resampling.of(clusters, anchors, replicates, seed);
   }
 
   private LayerDirections directions(StateFiles files, StateFiles.Place place) throws IOException {

@@ -11,28 +11,25 @@ import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.LayerScores.AnchorGeometry;
 import io.stateprint.profile.ProfileEstimator;
 import io.stateprint.profile.PromptKey;
-import io.stateprint.profile.Resampling;
+import io.stateprint.profile.PromptNames;
 import io.stateprint.storage.InputException;
-import io.stateprint.storage.Sha256;
 import io.stateprint.trajectory.CosineKernel;
 import io.stateprint.trajectory.PromptCosines;
 import io.stateprint.trajectory.StyleCosines;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The states of one layer and pooling while they stream by. Of a prompt under the default condition
- * its name and cosines stay until the end, about half a kilobyte; of others nothing does.
+ * its name stays in memory until the end, and its cosines on disk where prompts are many; of others
+ * nothing does. Whoever makes it closes it.
  */
-final class ScoredLayer implements Iterator<LayerPiece> {
+final class ScoredLayer implements Iterator<LayerPiece>, Closeable {
   /** States kept for the anisotropy: those whose ids have the lowest hash, so always the same. */
   private static final int KEPT = 128;
 
@@ -41,8 +38,8 @@ final class ScoredLayer implements Iterator<LayerPiece> {
   private final LayerDirections directions;
   private final StateRows prompts;
   private final CosineKernel kernel;
-  private final List<PromptKey> keys = new ArrayList<>();
-  private final PromptCosines.Columns cosines = new PromptCosines.Columns();
+  private final PromptNames names = new PromptNames();
+  private final PromptCosines cosines;
   private final PriorityQueue<StateRow> kept =
       new PriorityQueue<>(Comparator.comparingInt((StateRow row) -> -spread(row)));
   private boolean ended;
@@ -54,6 +51,7 @@ final class ScoredLayer implements Iterator<LayerPiece> {
     this.directions = directions;
     this.prompts = prompts;
     this.kernel = new CosineKernel(directions);
+    this.cosines = PromptCosines.none(directions.frames().length, LocalScratch.ofSpark());
   }
 
   @Override
@@ -70,12 +68,19 @@ final class ScoredLayer implements Iterator<LayerPiece> {
       return some();
     }
     ended = true;
-    try {
-      prompts.close();
+    try (this) {
+      return result();
+    }
+  }
+
+  @Override
+  public void close() {
+    try (cosines;
+        prompts) {
+      ended = true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return result();
   }
 
   private ScoredPrompts some() {
@@ -85,7 +90,7 @@ final class ScoredLayer implements Iterator<LayerPiece> {
       StyleCosines own = cosines(row);
       some.add(row, own);
       if (row.getCondition().equals(SampledBank.DEFAULT)) {
-        keys.add(new PromptKey(row.getPromptId(), row.getCategory(), row.getTopic()));
+        names.add(new PromptKey(row.getPromptId(), row.getCategory(), row.getTopic()));
         cosines.add(own);
         kept.add(row);
         if (kept.size() > KEPT) {
@@ -114,26 +119,19 @@ final class ScoredLayer implements Iterator<LayerPiece> {
   }
 
   private LayerResult result() {
-    int[] order =
-        IntStream.range(0, keys.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> keys.get(i).id()))
-            .mapToInt(i -> i)
-            .toArray();
-    List<PromptKey> sorted = IntStream.of(order).mapToObj(keys::get).toList();
-    Clusters clusters = Clusters.of(sorted);
-    String ids = Sha256.of(sorted.stream().map(PromptKey::id).collect(Collectors.joining("\n")));
-    keys.clear();
-    LayerScores scores =
-        new LayerScores(
-            place.layer(), place.depth(), geometry(), anisotropy(), cosines.inOrder(order));
-    Resampling resampling = Resampling.of(clusters, scores.anchors(), job.replicates(), job.seed());
-    return new LayerResult(
-        place.pooling(),
-        LayerResult.directions(directions),
-        clusters,
-        ids,
-        new ProfileEstimator(resampling).estimate(scores));
+    int[] order = names.order();
+    Clusters clusters = names.clusters(order);
+    try (PromptCosines sorted = cosines.inOrder(order)) {
+      LayerScores scores =
+          new LayerScores(place.layer(), place.depth(), geometry(), anisotropy(), sorted);
+      return new LayerResult(
+          place.pooling(),
+          LayerResult.directions(directions),
+          clusters,
+          names.sha256(order),
+          new ProfileEstimator(job.draws(clusters, scores.anchors())).estimate(scores),
+          sorted.centred());
+    }
   }
 
   private AnchorGeometry geometry() {

@@ -12,14 +12,11 @@ import io.stateprint.portrait.DecisionLayer;
 import io.stateprint.portrait.LayerQuality;
 import io.stateprint.portrait.Portrait;
 import io.stateprint.portrait.Verdict;
-import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.StyleEstimate;
 import io.stateprint.prompts.Style;
-import io.stateprint.sampling.Pooling;
 import io.stateprint.storage.InputException;
 import io.stateprint.traits.Constancy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +32,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /** Job 2: joins the states of a model with its anchors, and measures. */
 public final class StyleJob {
@@ -63,7 +59,7 @@ public final class StyleJob {
     JavaRDD<LayerPiece> pieces = pieces(runId, modelId).persist(StorageLevel.DISK_ONLY());
     JavaRDD<LayerResult> layers = layers(pieces).persist(StorageLevel.DISK_ONLY());
     try {
-      List<Portrait> portraits = portraits(layers, modelId);
+      List<Portrait> portraits = new PortraitJob(context(), score(modelId)).of(layers);
       ProfiledModel profiled = onOwnScale(portraits, runId, modelId);
       spark.sparkContext().setJobDescription("write the profile of " + modelId);
       List<PersonalityRows> rows =
@@ -126,10 +122,14 @@ public final class StyleJob {
     Completeness.require(store, store.states(runId, modelId), runId, modelId);
     List<StateFiles.Place> places = store.places(runId, modelId);
     StateFiles files = store.stateFiles(runId, modelId);
-    ScoreLayer score = new ScoreLayer(modelId, REPLICATES, seed);
+    ScoreLayer score = score(modelId);
     return context()
         .parallelize(places, Math.max(1, places.size()))
         .flatMap(place -> score.call(files, place));
+  }
+
+  private ScoreLayer score(String modelId) {
+    return new ScoreLayer(modelId, REPLICATES, seed);
   }
 
   private static JavaRDD<LayerResult> layers(JavaRDD<LayerPiece> pieces) {
@@ -138,37 +138,6 @@ public final class StyleJob {
 
   private JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(spark.sparkContext());
-  }
-
-  /** A few thousand numbers a model come to the driver: layers x categories x styles. */
-  private List<Portrait> portraits(JavaRDD<LayerResult> layers, String modelId) {
-    long draws = seed;
-    List<Portrait> portraits =
-        layers
-            .mapToPair(layer -> new Tuple2<>(layer.pooling(), layer))
-            .groupByKey(Pooling.values().length)
-            .map(one -> portrait(one._1(), one._2(), draws))
-            .collect();
-    if (portraits.isEmpty()) {
-      throw new InputException(
-          "Cannot measure model %s: its states hold no prompts under the default condition"
-              .formatted(modelId));
-    }
-    return portraits.stream().sorted(Comparator.comparing(Portrait::pooling)).toList();
-  }
-
-  private static Portrait portrait(String pooling, Iterable<LayerResult> layers, long seed) {
-    LayerResult first = layers.iterator().next();
-    List<LayerEstimate> estimates = new ArrayList<>();
-    for (LayerResult layer : layers) {
-      if (!first.promptsSha256().equals(layer.promptsSha256())) {
-        throw new IllegalStateException(
-            "Layer %d has states of other prompts than layer %d"
-                .formatted(layer.estimate().layer(), first.estimate().layer()));
-      }
-      estimates.add(layer.estimate());
-    }
-    return Portrait.of(pooling, first.clusters(), estimates, REPLICATES, seed);
   }
 
   private Dataset<Row> directions(JavaRDD<LayerResult> layers) {

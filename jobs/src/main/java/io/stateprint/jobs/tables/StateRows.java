@@ -1,5 +1,6 @@
 package io.stateprint.jobs.tables;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of {@code states} of one layer and pooling, in the order of the files; a row group is in
  * memory at a time. Whoever makes it closes it.
  */
-public final class StateRows implements Iterator<StateRow>, AutoCloseable {
+public final class StateRows implements Iterator<StateRow>, Closeable {
   private final Configuration configuration;
   private final FilterPredicate pages;
   private final Predicate<StateRow> wanted;

@@ -1,6 +1,7 @@
 package io.stateprint.portrait;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.direction.Auc;
 import io.stateprint.direction.HeldOut;
@@ -8,13 +9,17 @@ import io.stateprint.profile.Clusters;
 import io.stateprint.profile.LayerEstimate;
 import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.PromptKey;
+import io.stateprint.profile.Resampling;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class MarginsTest {
+class LeadingTest {
   private static final int PROMPTS = 60;
+  private static final int DRAWS = 30;
+  private static final LayerEstimate LAYER = layer();
 
   /** Tenths tie often, and their sums round. */
   @Test
@@ -31,10 +36,25 @@ class MarginsTest {
           cosines[k][p] = (random.nextInt(3) - 1) * 0.1;
         }
       }
-      Margins margins = Margins.of(List.of(layer(cosines)), Clusters.of(prompts), 0);
+      Clusters clusters = Clusters.of(prompts);
+      Leading leading = Leading.of(LAYER, cosines, clusters);
+      double[] margins = new double[PROMPTS];
       for (int p = 0; p < PROMPTS; p++) {
         int expected = leading(cosines, prompts, p);
-        assertThat(margins.margins()[p]).isEqualTo(margin(cosines, p, expected));
+        assertThat(leading.expected()[clusters.topicOf()[p]]).isEqualTo((byte) expected);
+        margins[p] = margin(cosines, p, expected);
+      }
+      Resampling draws = Resampling.of(clusters, LAYER.anchors(), DRAWS, seed);
+      LayerMargins taken = LayerMargins.of(LAYER, cosines, leading, draws);
+      assertThat(taken.mean()).isCloseTo(mean(margins, prompts), within(1e-15));
+      assertThat(taken.leads().cardinality()).isEqualTo(PROMPTS);
+      Resampling.Draws again = draws.draws();
+      double[] weights = new double[PROMPTS];
+      for (int r = 0; r < DRAWS; r++) {
+        again.next(weights);
+        double weighted =
+            IntStream.range(0, PROMPTS).mapToDouble(p -> weights[p] * margins[p]).sum();
+        assertThat(taken.replicates()[r]).isCloseTo(weighted / 2, within(1e-14));
       }
     }
   }
@@ -66,7 +86,21 @@ class MarginsTest {
             .orElseThrow();
   }
 
-  private static LayerEstimate layer(double[][] cosines) {
+  /** With equal weights of the two categories. */
+  private static double mean(double[] margins, List<PromptKey> prompts) {
+    return Stream.of("c0", "c1")
+        .mapToDouble(
+            category ->
+                IntStream.range(0, PROMPTS)
+                    .filter(p -> prompts.get(p).category().equals(category))
+                    .mapToDouble(p -> margins[p])
+                    .average()
+                    .orElseThrow())
+        .average()
+        .orElseThrow();
+  }
+
+  private static LayerEstimate layer() {
     HeldOut fixed = new HeldOut(1, 0, 1, new Auc(1, 1, 1));
     HeldOut[] all = {fixed, fixed, fixed, fixed};
     return new LayerEstimate(
@@ -75,7 +109,6 @@ class MarginsTest {
         new LayerScores.AnchorGeometry(
             new double[0][], new int[0], new int[0], all, new double[] {1, 1, 1, 1}, 0, 0),
         0,
-        cosines,
         List.of(),
         new double[4][0]);
   }
