@@ -63,6 +63,9 @@ public interface Checkpoint extends AutoCloseable {
   /** Bytes of weights read so far, by every thread. */
   long bytesRead();
 
+  /** Bytes of weights that were found on the local disk instead, where ranges are kept there. */
+  long bytesFound();
+
   @Override
   void close();
 }

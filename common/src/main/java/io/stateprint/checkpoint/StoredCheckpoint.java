@@ -134,6 +134,11 @@ final class StoredCheckpoint implements Checkpoint {
   }
 
   @Override
+  public long bytesFound() {
+    return weights.bytesFound();
+  }
+
+  @Override
   public void close() {
     weights.close();
   }

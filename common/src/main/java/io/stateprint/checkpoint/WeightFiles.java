@@ -43,6 +43,10 @@ final class WeightFiles implements AutoCloseable {
     return open.values().stream().mapToLong(ByteSource::bytesRead).sum();
   }
 
+  synchronized long bytesFound() {
+    return open.values().stream().mapToLong(ByteSource::bytesFound).sum();
+  }
+
   private synchronized ByteSource source(String file) {
     if (closed) {
       throw new IllegalStateException(

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 
@@ -48,6 +49,8 @@ public final class Program implements AutoCloseable {
     Model model = Model.newInstance("program", device, "PyTorch");
     try {
       model.load(new ByteArrayInputStream(ProgramArchive.pack(HEADER + methods)));
+      // DJL makes an empty folder for each, which a process that is killed would leave.
+      Files.deleteIfExists(model.getModelPath());
       return new Program(model);
     } catch (IOException e) {
       model.close();

@@ -38,6 +38,11 @@ public interface ByteSource extends AutoCloseable {
   /** Bytes read so far, by every thread. */
   long bytesRead();
 
+  /** Bytes that were found on the local disk instead, where ranges are kept there. */
+  default long bytesFound() {
+    return 0;
+  }
+
   @Override
   void close();
 

@@ -45,10 +45,12 @@ class RangeCacheTest {
 
       assertThat(read(far, 0)).isEqualTo(part(0));
       assertThat(far.bytesRead()).isEqualTo(2 * RANGE);
+      assertThat(far.bytesFound()).isEqualTo(RANGE);
     }
     try (ByteSource again = open(1 << 30)) {
       assertThat(read(again, RANGE)).isEqualTo(part(RANGE));
       assertThat(again.bytesRead()).isZero();
+      assertThat(again.bytesFound()).isEqualTo(RANGE);
     }
   }
 

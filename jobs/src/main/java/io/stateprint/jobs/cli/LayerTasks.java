@@ -27,6 +27,7 @@ final class LayerTasks implements SampleProgress, AutoCloseable {
   @Override
   public void at(String modelId, Count count) {
     metrics.layers(modelId, count.done(), count.all());
+    metrics.found(modelId, count.found());
     tasks
         .computeIfAbsent(modelId, id -> progress.start("sample " + id, count.all(), "layers"))
         .done(count.done(), read(count.bytes()));
@@ -46,6 +47,11 @@ final class LayerTasks implements SampleProgress, AutoCloseable {
     double seconds = (System.nanoTime() - started) / 1e9;
     return String.format(
         Locale.ROOT, "%.2f GB read, %.2f GB/s", bytes / 1e9, bytes / 1e9 / seconds);
+  }
+
+  @Override
+  public void retried(String modelId) {
+    metrics.retried(modelId);
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class RunMetrics implements Source {
     put("layers_done." + modelId, (double) done);
     put("layers." + modelId, (double) all);
     double seconds = (System.nanoTime() - since) / 1e9;
+    add("task_retries." + modelId, 0);
     put("seconds_left." + modelId, done == 0 ? 0 : seconds * (all - done) / done);
   }
 
@@ -54,6 +55,18 @@ public final class RunMetrics implements Source {
   /** So many bytes of a model's weights are read, as of its last shard that is done. */
   public void read(String modelId, long bytes) {
     put("bytes_read." + modelId, (double) bytes);
+  }
+
+  /**
+   * So many bytes of a model's weights were on the disks of executors, of {@code reading.cache}.
+   */
+  public void found(String modelId, long bytes) {
+    put("bytes_from_cache." + modelId, (double) bytes);
+  }
+
+  /** A task of a model failed and is begun again. */
+  public void retried(String modelId) {
+    add("task_retries." + modelId);
   }
 
   /**
@@ -99,8 +112,12 @@ public final class RunMetrics implements Source {
     }
   }
 
-  private synchronized void add(String name) {
-    put(name, values.getOrDefault(name, 0.0) + 1);
+  private void add(String name) {
+    add(name, 1);
+  }
+
+  private synchronized void add(String name, double more) {
+    put(name, values.getOrDefault(name, 0.0) + more);
   }
 
   private void put(String name, double value) {

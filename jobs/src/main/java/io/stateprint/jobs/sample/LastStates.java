@@ -26,7 +26,7 @@ public final class LastStates {
     int[] layers = plan.run().layers();
     float[][][] states = new float[layers.length][place.size()][];
     for (Part part : plan.parts()) {
-      try (SampledRows rows = SampledRows.open(plan.run(), part, bytes -> {})) {
+      try (SampledRows rows = SampledRows.open(plan.run(), part, (bytes, found) -> {})) {
         while (rows.hasNext()) {
           StateRow row = rows.next();
           int layer = Arrays.binarySearch(layers, row.getLayer());

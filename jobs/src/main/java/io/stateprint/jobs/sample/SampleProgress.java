@@ -9,8 +9,9 @@ public interface SampleProgress {
    * @param done layers done
    * @param all layers to do
    * @param bytes of weights read for those that are done
+   * @param found bytes of weights that executors had on their disks instead
    */
-  record Count(long done, long all, long bytes) {}
+  record Count(long done, long all, long bytes, long found) {}
 
   /**
    * Some layers of a model are done.
@@ -27,6 +28,13 @@ public interface SampleProgress {
    * @param all passes to do
    */
   default void again(String modelId, long done, long all) {}
+
+  /**
+   * A task of a model failed, and Spark begins it again.
+   *
+   * @param modelId of which model
+   */
+  default void retried(String modelId) {}
 
   /**
    * A shard of a model is done.

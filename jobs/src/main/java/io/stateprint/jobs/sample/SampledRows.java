@@ -45,6 +45,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   private Iterator<StateRow> rows = Collections.emptyIterator();
   private double seconds;
   private long bytesRead;
+  private long bytesFound;
   private long states;
   private boolean begun;
   private boolean closed;
@@ -55,8 +56,9 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
      * It is.
      *
      * @param bytes of weights that were read since the layer before
+     * @param found bytes that were on the local disk instead
      */
-    void layerDone(long bytes);
+    void layerDone(long bytes, long found);
   }
 
   /** How a pass begins. */
@@ -212,6 +214,8 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     seconds = layer.seconds();
     long since = layer.bytes() - bytesRead;
     bytesRead = layer.bytes();
+    long found = checkpoint.bytesFound() - bytesFound;
+    bytesFound += found;
     LOG.debug(
         "{} part {} layer {}/{}: {} MiB read, {} s, {} MiB peak",
         run.modelId(),
@@ -221,7 +225,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
         bytesRead >> 20,
         "%.1f".formatted(seconds),
         Memory.peakRssBytes() >> 20);
-    hearer.layerDone(since);
+    hearer.layerDone(since, found);
   }
 
   private void requireAllStates() {

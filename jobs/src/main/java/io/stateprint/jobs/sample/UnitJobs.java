@@ -64,7 +64,7 @@ final class UnitJobs {
     LayerRange layers = units.get(0).layers();
     Optional<String> place = prefetch.place(shard);
     prefetch.ahead(shard);
-    context.setLocalProperty("spark.scheduler.pool", plan.request().id());
+    context.setLocalProperty(LayerProgress.POOL, plan.request().id());
     context.setJobDescription(
         "sample %s, shard %d of %d (%s)"
             .formatted(plan.request().id(), shard + 1, plan.shards().size(), layers));

@@ -37,8 +37,8 @@ record UnitTask(ModelRun run, UnitFiles files, LayerCounts done)
   }
 
   /** Spark looks whether a task is still wanted between its rows, and a unit is one row. */
-  private void layerDone(long read) {
-    done.layerDone(read);
+  private void layerDone(long read, long found) {
+    done.layerDone(read, found);
     TaskContext task = TaskContext.get();
     if (task != null && task.isInterrupted()) {
       throw new TaskKilledException("the attempt is not wanted any more");

@@ -28,6 +28,9 @@ class RunMetricsTest {
       metrics.layers("smollm2-135m", 12, 30);
       metrics.sampled("smollm2-135m", new RunMetrics.Load(4_000_000_000L, 500, 2, 0.25));
       metrics.layers("gemma", 0, 18);
+      metrics.found("gemma", 3_000);
+      metrics.retried("smollm2-135m");
+      metrics.retried("smollm2-135m");
       metrics.failed();
       metrics.verdict("smollm2-135m", 3, true);
 
@@ -42,6 +45,9 @@ class RunMetricsTest {
           .containsEntry("cost_smollm2_135m", 0.25)
           .containsEntry("seconds_left_smollm2_135m", 0.0)
           .containsEntry("layers_done_gemma", 0.0)
+          .containsEntry("bytes_from_cache_gemma", 3_000.0)
+          .containsEntry("task_retries_gemma", 0.0)
+          .containsEntry("task_retries_smollm2_135m", 2.0)
           .containsEntry("models_sampled", 1.0)
           .containsEntry("models_failed", 1.0)
           .containsEntry("drift_level_smollm2_135m", 3.0)
