@@ -128,9 +128,14 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
       }
       throw new InputException(
           "Cannot start Spark on %s: %s; see that a master of Spark 4.1 listens there, that this host can reach it, and that spark.authenticate and its secret are the master's"
-              .formatted(wanted.master(), e.getMessage()),
+              .formatted(wanted.master(), firstLine(e)),
           e);
     }
+  }
+
+  /** Spark puts the calls behind it that led there. */
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(e.toString());
   }
 
   @Override

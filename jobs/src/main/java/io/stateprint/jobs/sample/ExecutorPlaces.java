@@ -1,10 +1,14 @@
 package io.stateprint.jobs.sample;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -20,6 +24,9 @@ final class ExecutorPlaces {
   private static final Duration MOST_WAIT = Duration.ofMinutes(2);
   private static final Duration QUIET = Duration.ofSeconds(4);
   private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Applications whose executors have come. */
+  private static final Set<SparkContext> SETTLED = Collections.newSetFromMap(new WeakHashMap<>());
 
   private ExecutorPlaces() {}
 
@@ -37,27 +44,42 @@ final class ExecutorPlaces {
 
   /**
    * The same once they have come: as many as the configuration asks for, or those that have come
-   * when no more have for some seconds.
+   * when no more have for some seconds. That is waited for once.
    */
   static Map<String, String> settled(SparkContext context) {
-    Map<String, String> hosts = hosts(context);
-    if (context.isLocal()) {
-      return hosts;
+    synchronized (SETTLED) {
+      if (!SETTLED.contains(context)) {
+        settle(context);
+        SETTLED.add(context);
+      }
     }
-    int asked = context.conf().getInt("spark.executor.instances", Integer.MAX_VALUE);
+    return hosts(context);
+  }
+
+  private static void settle(SparkContext context) {
+    if (context.isLocal()) {
+      return;
+    }
+    int asked = asked(context.conf());
+    int here = hosts(context).size();
     long end = System.nanoTime() + MOST_WAIT.toNanos();
     long quiet = System.nanoTime() + QUIET.toNanos();
-    while (hosts.size() < asked
-        && System.nanoTime() < end
-        && (hosts.isEmpty() || System.nanoTime() < quiet)) {
+    while (here < asked && System.nanoTime() < end && (here == 0 || System.nanoTime() < quiet)) {
       LockSupport.parkNanos(LOOK.toNanos());
-      Map<String, String> now = hosts(context);
-      if (now.size() != hosts.size()) {
+      int now = hosts(context).size();
+      if (now != here) {
         quiet = System.nanoTime() + QUIET.toNanos();
       }
-      hosts = now;
+      here = now;
     }
-    return hosts;
+  }
+
+  /** As many as are asked for, by number or by cores; any number where neither says so. */
+  static int asked(SparkConf conf) {
+    int cores = conf.getInt("spark.cores.max", 0);
+    int each = conf.getInt("spark.executor.cores", 0);
+    int byCores = cores > 0 && each > 0 ? cores / each : Integer.MAX_VALUE;
+    return conf.getInt("spark.executor.instances", byCores);
   }
 
   /** A dataset of one element a partition, each wanted at an executor; it may run elsewhere. */

@@ -88,6 +88,7 @@ record ScaleBench(Path folder, StandaloneCluster cluster, int rate) {
             "reading.rate=%d MiB".formatted(rate),
             "reading.cache=\"%s\"".formatted(folder.resolve("cache-" + run)),
             "spark.conf.\"spark.cores.max\"=" + executors,
+            "spark.conf.\"spark.executor.cores\"=1",
             "spark.conf.\"spark.executor.memory\"=1g",
             "spark.conf.\"spark.driver.host\"=127.0.0.1")) {
       command.addAll(List.of("--set", assignment));
