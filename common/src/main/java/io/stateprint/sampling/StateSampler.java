@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Pools the states of a layer on the device; only pooled vectors leave it. Whoever opens it closes
@@ -40,11 +41,14 @@ public final class StateSampler implements AutoCloseable {
   }
 
   /**
-   * The sampled states of a layer: every prompt with every pooling, chunk by chunk.
+   * The sampled states of a layer: a pooling after the other, every prompt, chunk by chunk. They
+   * are made as they are asked for, those of a chunk together, so the layer must be the last one
+   * that its pass gave.
    *
-   * @throws UnusableStateException for a state that is not finite, all zero, or of no tokens
+   * @throws UnusableStateException where one is not finite, all zero, or of no tokens; when it is
+   *     asked for
    */
-  public List<SampledState> sample(LayerStates layer) {
+  public Stream<SampledState> sample(LayerStates layer) {
     return sample(layer, poolings, prompt -> true);
   }
 
@@ -53,24 +57,28 @@ public final class StateSampler implements AutoCloseable {
    *
    * @param wanted which prompts, by index in the pass
    */
-  public List<SampledState> sample(LayerStates layer, List<Pooling> own, IntPredicate wanted) {
-    List<SampledState> out = new ArrayList<>();
+  public Stream<SampledState> sample(LayerStates layer, List<Pooling> own, IntPredicate wanted) {
+    List<Piece> pieces =
+        own.stream()
+            .sorted()
+            .flatMap(pooling -> layer.chunks().stream().map(chunk -> new Piece(pooling, chunk)))
+            .filter(piece -> IntStream.of(piece.chunk().chunk().prompts()).anyMatch(wanted))
+            .toList();
+    return pieces.stream().flatMap(piece -> sampled(layer.layer(), piece, wanted).stream());
+  }
+
+  /** What is pooled at once. */
+  private record Piece(Pooling pooling, ChunkStates chunk) {}
+
+  private List<SampledState> sampled(int layer, Piece piece, IntPredicate wanted) {
     try (NDManager manager = program.newManager()) {
-      for (ChunkStates chunk : layer.chunks()) {
-        if (IntStream.of(chunk.chunk().prompts()).noneMatch(wanted)) {
-          continue;
-        }
-        for (Pooling pooling : own) {
-          Pooled pooled =
-              switch (pooling) {
-                case LAST -> last(chunk, manager);
-                case USER -> user(chunk, manager);
-              };
-          out.addAll(checked(layer.layer(), pooling, chunk.chunk(), pooled, wanted));
-        }
-      }
+      Pooled pooled =
+          switch (piece.pooling()) {
+            case LAST -> last(piece.chunk(), manager);
+            case USER -> user(piece.chunk(), manager);
+          };
+      return checked(layer, piece.pooling(), piece.chunk().chunk(), pooled, wanted);
     }
-    return out;
   }
 
   /** Means (B x D, row by row) and how many tokens each stands for. */

@@ -75,8 +75,9 @@ class EmbeddingsTest {
             20,
             pass -> {
               try (StateSampler sampler = sampler(golden)) {
-                return sampler.sample(
-                    pass.embeddings(), List.of(Pooling.USER), prompt -> prompt == 2);
+                return sampler
+                    .sample(pass.embeddings(), List.of(Pooling.USER), prompt -> prompt == 2)
+                    .toList();
               }
             });
 
@@ -112,7 +113,7 @@ class EmbeddingsTest {
             List.of(Pooling.LAST),
             Golden.embeddings(TINY).ids().stream().map(id -> new PoolingPlan(new int[0])).toList(),
             Device.cpu())) {
-      return sampler.sample(pass.next());
+      return sampler.sample(pass.next()).toList();
     }
   }
 
@@ -181,7 +182,9 @@ class EmbeddingsTest {
         chunkTokens,
         pass -> {
           try (StateSampler sampler = sampler(golden)) {
-            return sampler.sample(pass.embeddings(), List.of(Pooling.USER), prompt -> true);
+            return sampler
+                .sample(pass.embeddings(), List.of(Pooling.USER), prompt -> true)
+                .toList();
           }
         });
   }

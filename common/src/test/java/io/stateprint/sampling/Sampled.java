@@ -50,7 +50,7 @@ final class Sampled {
       try (Program program = arithmetic.load().apply(decoder);
           ForwardPass pass = ForwardPass.begin(checkpoint, decoder, program, input);
           StateSampler sampler = new StateSampler(List.of(Pooling.values()), plans, Device.cpu())) {
-        pass.forEachRemaining(layer -> out.addAll(sampler.sample(layer)));
+        pass.forEachRemaining(layer -> sampler.sample(layer).forEach(out::add));
       }
       return out;
     }

@@ -20,16 +20,14 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state rows of one unit, computed layer by layer as they are asked for; one layer of rows is
+ * The state rows of one unit, computed layer by layer as they are asked for; those of one chunk are
  * in memory. Whoever opens it closes it.
  */
 final class SampledRows implements Iterator<StateRow>, AutoCloseable {
@@ -42,7 +40,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
   private final Program program;
   private final ForwardPass pass;
   private final StateSampler sampler;
-  private Iterator<StateRow> rows = Collections.emptyIterator();
+  private Iterator<SampledState> rows = Collections.emptyIterator();
   private double seconds;
   private long bytesRead;
   private long bytesFound;
@@ -135,10 +133,10 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
       begun = true;
       rows = bags();
     }
-    while (!rows.hasNext() && pass.hasNext()) {
+    while (!isMore() && pass.hasNext()) {
       LayerStates layer = pass.next();
       if (Arrays.binarySearch(run.layers(), layer.layer()) >= 0) {
-        rows = rows(() -> sampler.sample(layer));
+        rows = sampler.sample(layer).iterator();
       }
       report(layer);
     }
@@ -148,36 +146,10 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     return rows.hasNext();
   }
 
-  @Override
-  public StateRow next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("all states of %s are given".formatted(unit));
-    }
-    return rows.next();
-  }
-
-  /** Bags of embeddings, where the unit begins at them. */
-  private Iterator<StateRow> bags() {
-    return run.bags(unit) == 0
-        ? Collections.emptyIterator()
-        : rows(
-            () ->
-                sampler.sample(
-                    pass.embeddings(),
-                    List.of(Pooling.USER),
-                    prompt -> unit.part().texts().get(prompt).isBagged()));
-  }
-
-  /** A pooling after the other, so that whoever reads one of them can pass over the others. */
-  private Iterator<StateRow> rows(Supplier<List<SampledState>> sampled) {
+  /** Those of the next chunk are made where the last one has no more. */
+  private boolean isMore() {
     try {
-      List<StateRow> made =
-          sampled.get().stream()
-              .sorted(Comparator.comparing(SampledState::pooling))
-              .map(this::row)
-              .toList();
-      states += made.size();
-      return made.iterator();
+      return rows.hasNext();
     } catch (UnusableStateException e) {
       throw new InputException(
           "Cannot use the state of %s in model %s: %s"
@@ -187,6 +159,27 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
                   e.getMessage()),
           e);
     }
+  }
+
+  @Override
+  public StateRow next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("all states of %s are given".formatted(unit));
+    }
+    states++;
+    return row(rows.next());
+  }
+
+  /** Bags of embeddings, where the unit begins at them. */
+  private Iterator<SampledState> bags() {
+    return run.bags(unit) == 0
+        ? Collections.emptyIterator()
+        : sampler
+            .sample(
+                pass.embeddings(),
+                List.of(Pooling.USER),
+                prompt -> unit.part().texts().get(prompt).isBagged())
+            .iterator();
   }
 
   private StateRow row(SampledState state) {
