@@ -19,6 +19,7 @@ public final class Failures {
     return FullDisk.in(failure)
         .or(() -> RemoteFailures.in(failure))
         .or(() -> DamagedTable.in(failure))
+        .or(() -> EndedSpark.in(failure))
         .<Throwable>map(known -> known)
         .orElse(failure);
   }

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param steps two steps as stored that follow one another: the one that computes and the one that
  *     is read
  * @param widened weights of a step in the type of the arithmetic, where they are stored in another
- * @param states of all tokens of the part
+ * @param states of all tokens of the part, with cosines and sines of their positions
  * @param activations of a chunk inside a step
  */
 public record MemoryNeed(long base, long steps, long widened, long states, long activations) {
@@ -52,8 +52,13 @@ public record MemoryNeed(long base, long steps, long widened, long states, long 
         BASE,
         steps,
         widened,
-        rows * spec.width() * run.compute().bytes(),
+        rows * (spec.width() + turns(spec)) * run.compute().bytes(),
         (decoder.isFew(rows) ? rows : Math.min(rows, run.chunkTokens())) * wide * WIDE);
+  }
+
+  /** Cosines and sines of a token, of every rotary embedding. */
+  private static long turns(DecoderSpec spec) {
+    return spec.rotaries().stream().mapToLong(rotary -> 4L * rotary.frequency().length).sum();
   }
 
   /** All of it. */
