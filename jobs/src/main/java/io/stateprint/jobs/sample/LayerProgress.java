@@ -1,6 +1,7 @@
 package io.stateprint.jobs.sample;
 
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.AccumulableInfo;
@@ -43,7 +44,8 @@ final class LayerProgress extends SparkListener {
 
   @Override
   public void onStageSubmitted(SparkListenerStageSubmitted event) {
-    if (modelId.equals(event.properties().getProperty(POOL))) {
+    Properties own = event.properties();
+    if (own != null && modelId.equals(own.getProperty(POOL))) {
       stages.add(event.stageInfo().stageId());
     }
   }
