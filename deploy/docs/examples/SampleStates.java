@@ -35,7 +35,7 @@ public final class SampleStates {
           StateSampler sampler = new StateSampler(List.of(Pooling.LAST), texts.stream().map(PoolingPlan::of).toList(), Device.cpu());
           ForwardPass pass = ForwardPass.begin(checkpoint, decoder, program, new PassInput(ids, ComputeType.FLOAT32, 2048, layers))) {
         while (pass.hasNext()) {
-          for (SampledState state : sampler.sample(pass.next())) {
+          for (SampledState state : sampler.sample(pass.next()).toList()) {
             System.out.printf("layer %2d, prompt %d: %d numbers, length %.2f%n", state.layer(), state.prompt(), state.state().length, state.norm());
           }
         }
