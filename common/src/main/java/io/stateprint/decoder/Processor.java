@@ -3,6 +3,10 @@ package io.stateprint.decoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What Linux tells of the processor, as far as it decides how products are computed.
@@ -38,6 +42,32 @@ record Processor(String cpuinfo) {
    */
   boolean isFasterInOneDnn() {
     return isAmd() && has("avx512f");
+  }
+
+  /**
+   * Cores, without the second threads of one; as many as the virtual machine may use where Linux
+   * does not tell them apart.
+   */
+  int cores() {
+    Set<String> cores = new HashSet<>();
+    for (String one : cpuinfo.split("\n\n", -1)) {
+      Map<String, String> fields = fields(one);
+      if (fields.containsKey("core id")) {
+        cores.add(fields.get("physical id") + "/" + fields.get("core id"));
+      }
+    }
+    return cores.isEmpty() ? Runtime.getRuntime().availableProcessors() : cores.size();
+  }
+
+  private static Map<String, String> fields(String processor) {
+    Map<String, String> fields = new HashMap<>();
+    for (String line : processor.split("\n", -1)) {
+      String[] parts = line.split(":", 2);
+      if (parts.length == 2) {
+        fields.put(parts[0].strip(), parts[1].strip());
+      }
+    }
+    return fields;
   }
 
   private boolean isAmd() {

@@ -27,7 +27,7 @@ record Fetch(ModelRun run) implements Function<LayerRange, Fetch.Fetched> {
   public Fetched call(LayerRange layers) {
     try (Checkpoint checkpoint = Reading.fetching(run.checkpoint(), run.reading())) {
       Decoder decoder = Decoder.of(checkpoint);
-      try (Program program = decoder.load(run.device().resolve(Offered.gpus()))) {
+      try (Program program = decoder.load(Offered.device(run.device()))) {
         long bytes = ForwardPass.fetch(checkpoint, decoder, program, layers);
         return new Fetched(SparkEnv.get().executorId(), bytes);
       }

@@ -70,7 +70,7 @@ final class SampledRows implements Iterator<StateRow>, AutoCloseable {
     this.hearer = hearer;
     this.checkpoint = open;
     Decoder decoder = Decoder.of(checkpoint);
-    Device device = run.device().resolve(Offered.gpus());
+    Device device = Offered.device(run.device());
     this.program = run.otherProducts() ? decoder.loadOtherwise(device) : decoder.load(device);
     try {
       this.pass = start.pass(checkpoint, program);

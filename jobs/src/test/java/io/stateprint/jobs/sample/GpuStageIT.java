@@ -2,6 +2,8 @@ package io.stateprint.jobs.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 import io.stateprint.decoder.DeviceChoice;
 import io.stateprint.jobs.cluster.ClusterShape;
 import io.stateprint.jobs.cluster.Launched;
@@ -62,6 +64,30 @@ class GpuStageIT {
       assertThat(given).hasSize(2).isSubsetOf(6, 7);
       assertThat(elsewhere).isEmpty();
       assertThat(asked.getResourceProfile().taskResourcesJMap()).containsKeys("cpus", "gpu");
+    }
+  }
+
+  @Test
+  void anExecutorComputesWithAsManyThreadsAsItHasCoresThoughSparkTellsItToTakeOne()
+      throws IOException {
+    assertThat(threads(Map.of()))
+        .isEqualTo(Math.min(2, Runtime.getRuntime().availableProcessors()));
+    assertThat(threads(Map.of("spark.executor.cores", "1"))).isEqualTo(1);
+    assertThat(threads(Map.of("spark.executorEnv.OMP_NUM_THREADS", "1"))).isEqualTo(1);
+  }
+
+  private static int threads(Map<String, Object> keys) throws IOException {
+    try (SparkSession spark = cluster.driver().config(keys).getOrCreate()) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      return context
+          .parallelize(List.of(DeviceChoice.CPU), 1)
+          .map(
+              choice -> {
+                Offered.device(choice);
+                Engine.getEngine("PyTorch");
+                return JniUtils.getNumThreads();
+              })
+          .first();
     }
   }
 
