@@ -9,6 +9,7 @@ import io.stateprint.storage.InputException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,10 +23,13 @@ import org.apache.spark.sql.SparkSession;
 record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable {
   /** Of tasks on executors, as the launcher sets them for this process. */
   private static final String EXECUTOR_OPTIONS =
-      "-Xss2m -Djdk.reflect.useDirectMethodHandle=false -Dai.djl.pytorch.graph_optimizer=false"
-          + " -Dai.djl.offline=true -Dfile.encoding=UTF-8 -Duser.timezone=UTC";
+      "-Xss2m -XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=150000"
+          + " -XX:Tier4BackEdgeThreshold=400000 -Djdk.reflect.useDirectMethodHandle=false"
+          + " -Dai.djl.pytorch.graph_optimizer=false -Dai.djl.offline=true"
+          + " -Dfile.encoding=UTF-8 -Duser.timezone=UTC";
 
   private static final String EXECUTOR_OPTIONS_KEY = "spark.executor.extraJavaOptions";
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
   private static final String SECRET = "spark.authenticate.secret";
   private static final String EXECUTOR_CLASS_PATH = "spark.executor.extraClassPath";
 
@@ -77,16 +81,25 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
         .config("spark.driver.bindAddress", "127.0.0.1");
   }
 
-  /** What the user says about executors comes last, and wins. */
+  /**
+   * What the user says about executors comes last, and wins; of collectors a virtual machine takes
+   * one. Executors serve throughput, which is what the parallel one is for: the default of larger
+   * machines works beside the tasks, on their cores.
+   */
   private static void onExecutors(SparkSession.Builder builder, SparkSettings wanted) {
     String theirs =
         wanted
             .conf()
             .getOrDefault(EXECUTOR_OPTIONS_KEY, System.getProperty(EXECUTOR_OPTIONS_KEY, ""));
     builder
-        .config(EXECUTOR_OPTIONS_KEY, (EXECUTOR_OPTIONS + " " + theirs).strip())
+        .config(EXECUTOR_OPTIONS_KEY, executorOptions(theirs))
         .config("spark.executorEnv.OPT_OUT_TRACKING", "true")
         .config("spark.executorEnv.MALLOC_ARENA_MAX", "2");
+  }
+
+  static String executorOptions(String theirs) {
+    String collector = COLLECTOR.matcher(theirs).find() ? "" : " -XX:+UseParallelGC";
+    return (EXECUTOR_OPTIONS + collector + " " + theirs).strip();
   }
 
   /** A driver inside a standalone cluster is given the secret where Spark does not look for it. */
