@@ -115,7 +115,10 @@ public final class StateRows implements Iterator<StateRow>, Closeable {
     }
     file = files.next();
     ParquetReadOptions options =
-        HadoopReadOptions.builder(configuration).withRecordFilter(FilterCompat.get(pages)).build();
+        HadoopReadOptions.builder(configuration)
+            .withRecordFilter(FilterCompat.get(pages))
+            .withCodecFactory(new WholePages(configuration))
+            .build();
     reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), configuration), options);
     return true;
