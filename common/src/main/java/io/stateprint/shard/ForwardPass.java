@@ -50,8 +50,9 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
     this.manager = weights.program().newManager();
     this.steps = steps(decoder, input.layers(), rows(chunks));
     this.buffers = new Buffers(weights.program());
-    this.room = StepRoom.ofNeighbours(weights.program(), steps);
-    this.reader = new StepReader(checkpoint, steps.iterator(), room, manager);
+    List<List<Step>> batches = StepBatches.of(steps, checkpoint.isFar());
+    this.room = StepRoom.ofNeighbours(weights.program(), batches);
+    this.reader = new StepReader(checkpoint, batches.iterator(), room, manager);
   }
 
   /** What a pass stands on. */
@@ -132,10 +133,11 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
   public static long fetch(
       Checkpoint checkpoint, Decoder decoder, Program program, LayerRange layers) {
     long before = checkpoint.bytesRead();
-    List<Step> steps = steps(decoder, layers, 0);
+    List<List<Step>> batches = StepBatches.of(steps(decoder, layers, 0), checkpoint.isFar());
     try (NDManager manager = program.newManager();
-        StepRoom room = StepRoom.ofOne(program, steps)) {
-      steps.forEach(step -> RawStep.read(checkpoint, step, room.side(false), manager).close());
+        StepRoom room = StepRoom.ofOne(program, batches)) {
+      batches.forEach(
+          batch -> RawStep.read(checkpoint, batch, room.side(false), manager, RawStep::close));
     }
     return checkpoint.bytesRead() - before;
   }

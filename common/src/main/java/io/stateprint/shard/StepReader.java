@@ -3,34 +3,37 @@ package io.stateprint.shard;
 import ai.djl.ndarray.NDManager;
 import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.decoder.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the steps of a pass in order, one ahead: while a step computes, the next one is read. Where
- * the next one is waited for, and the one before it is given back, the one after it is begun: of a
- * storage that is far away the two are read side by side. Two steps are in memory, whatever the
- * size of the model. Used by one thread, which closes it and has given back a step before it asks
- * for the next.
+ * Reads the steps of a pass in order, a batch ahead: while one computes, the next one is read.
+ * Where the next one is waited for, and the one before it is given back, the one after it is begun:
+ * of a storage that is far away the two are read side by side. Two batches are in memory, whatever
+ * the size of the model. Used by one thread, which closes it and has given back a step before it
+ * asks for the next.
  */
 final class StepReader implements AutoCloseable {
   private final Checkpoint checkpoint;
-  private final Iterator<Step> steps;
+  private final Iterator<List<Step>> batches;
   private final StepRoom room;
   private final NDManager manager;
   private final ExecutorService threads;
-  private @Nullable Future<RawStep> ahead;
+  private final Deque<CompletableFuture<RawStep>> current = new ArrayDeque<>();
+  private List<CompletableFuture<RawStep>> ahead = List.of();
   private boolean high;
 
-  StepReader(Checkpoint checkpoint, Iterator<Step> steps, StepRoom room, NDManager manager) {
+  StepReader(
+      Checkpoint checkpoint, Iterator<List<Step>> batches, StepRoom room, NDManager manager) {
     this.checkpoint = checkpoint;
-    this.steps = steps;
+    this.batches = batches;
     this.room = room;
     this.manager = manager;
     this.threads =
@@ -46,31 +49,37 @@ final class StepReader implements AutoCloseable {
 
   /** The next step, read; the caller closes it. */
   RawStep next() {
-    Future<RawStep> current = ahead;
-    if (current == null) {
-      throw new NoSuchElementException("no step is left");
+    if (current.isEmpty()) {
+      current.addAll(ahead);
+      readAhead();
     }
-    readAhead();
-    return finished(current);
+    return finished(current.remove());
   }
 
   private void readAhead() {
-    if (steps.hasNext()) {
-      Step step = steps.next();
+    ahead = List.of();
+    if (batches.hasNext()) {
+      List<Step> batch = batches.next();
       StepRoom.Side side = room.side(high);
       high = !high;
-      ahead = threads.submit(() -> read(step, side));
-    } else {
-      ahead = null;
+      List<CompletableFuture<RawStep>> raws =
+          batch.stream().map(step -> new CompletableFuture<RawStep>()).toList();
+      threads.execute(() -> read(batch, side, raws));
+      ahead = raws;
     }
   }
 
-  private RawStep read(Step step, StepRoom.Side side) {
-    room.copies().begin();
-    return RawStep.read(checkpoint, step, side, manager);
+  private void read(List<Step> batch, StepRoom.Side side, List<CompletableFuture<RawStep>> raws) {
+    Iterator<CompletableFuture<RawStep>> next = raws.iterator();
+    try {
+      room.copies().begin();
+      RawStep.read(checkpoint, batch, side, manager, raw -> next.next().complete(raw));
+    } catch (RuntimeException | Error e) {
+      raws.forEach(raw -> raw.completeExceptionally(e));
+    }
   }
 
-  private static RawStep finished(Future<RawStep> step) {
+  private static RawStep finished(CompletableFuture<RawStep> step) {
     try {
       return step.get();
     } catch (InterruptedException e) {

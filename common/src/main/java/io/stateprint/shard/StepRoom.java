@@ -17,10 +17,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Memory that the plain weights of steps are read into, a stretch for each stored type: one step
- * lies at its low end, the next one at its high end. What two neighbours need is enough for a whole
- * pass, and no page of it is taken from the system twice. A side is used by one thread at a time;
- * whoever makes the room closes it when no array of it is used any more.
+ * Memory that the plain weights of steps are read into, a stretch for each stored type: one batch
+ * of steps lies at its low end, the next one at its high end. What two neighbours need is enough
+ * for a whole pass, and no page of it is taken from the system twice. A side is used by one thread
+ * at a time; whoever makes the room closes it when no array of it is used any more.
  */
 final class StepRoom implements AutoCloseable {
   /** Arrays begin at multiples of so many elements, as wide registers like it. */
@@ -51,12 +51,12 @@ final class StepRoom implements AutoCloseable {
     }
   }
 
-  /** Room for steps that are read one ahead. */
-  static StepRoom ofNeighbours(Program program, List<Step> steps) {
+  /** Room for batches of steps that are read one ahead. */
+  static StepRoom ofNeighbours(Program program, List<List<Step>> batches) {
     Map<Integer, Long> most = new HashMap<>();
     Map<Integer, Long> before = Map.of();
-    for (Step step : steps) {
-      Map<Integer, Long> own = elements(program, step);
+    for (List<Step> batch : batches) {
+      Map<Integer, Long> own = elements(program, batch);
       Map<Integer, Long> both = new HashMap<>(own);
       before.forEach((code, count) -> both.merge(code, count, Long::sum));
       both.forEach((code, count) -> most.merge(code, count, Math::max));
@@ -65,21 +65,23 @@ final class StepRoom implements AutoCloseable {
     return new StepRoom(program, most);
   }
 
-  /** Room for one step at a time, on the low side. */
-  static StepRoom ofOne(Program program, List<Step> steps) {
+  /** Room for one batch of steps at a time, on the low side. */
+  static StepRoom ofOne(Program program, List<List<Step>> batches) {
     Map<Integer, Long> most = new HashMap<>();
-    steps.forEach(
-        step ->
-            elements(program, step).forEach((code, count) -> most.merge(code, count, Math::max)));
+    batches.forEach(
+        batch ->
+            elements(program, batch).forEach((code, count) -> most.merge(code, count, Math::max)));
     return new StepRoom(program, most);
   }
 
-  private static Map<Integer, Long> elements(Program program, Step step) {
+  private static Map<Integer, Long> elements(Program program, List<Step> batch) {
     Map<Integer, Long> elements = new HashMap<>();
-    for (StepWeight weight : step.weights()) {
-      if (weight.packing() instanceof Plain && !program.device().isGpu()) {
-        Tensor tensor = weight.packing().tensor();
-        elements.merge(Decoder.code(tensor.type()), aligned(tensor.elements()), Long::sum);
+    for (Step step : batch) {
+      for (StepWeight weight : step.weights()) {
+        if (weight.packing() instanceof Plain && !program.device().isGpu()) {
+          Tensor tensor = weight.packing().tensor();
+          elements.merge(Decoder.code(tensor.type()), aligned(tensor.elements()), Long::sum);
+        }
       }
     }
     return elements;

@@ -23,6 +23,11 @@ public record PlannedCheckpoint(String location, String version) implements Seri
     return new PlannedCheckpoint(location, open.version());
   }
 
+  /** Whether each request to it waits on a network; as {@link Checkpoint#isFar}. */
+  public boolean isFar() {
+    return RemoteStorage.holds(location);
+  }
+
   /** Opens what lies at a location, local or remote. The caller closes it. */
   public static Checkpoint open(String location, Configuration hadoop) {
     return RemoteStorage.holds(location)

@@ -3,15 +3,18 @@ package io.stateprint.jobs.sample;
 import io.stateprint.decoder.Decoder;
 import io.stateprint.decoder.DecoderSpec;
 import io.stateprint.decoder.Step;
+import io.stateprint.shard.StepBatches;
 import io.stateprint.storage.InputException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Resident memory of one task, estimated before anything is read, bytes.
  *
  * @param base Java with a heap of 1 GiB, Spark and libtorch; measured by deploy/bench
  * @param steps two steps as stored that follow one another: the one that computes and the one that
- *     is read
+ *     is read; of a storage that is far away, two batches of small ones
  * @param widened weights of a step in the type of the arithmetic, where they are stored in another
  * @param states of all tokens of the part, with cosines and sines of their positions
  * @param activations of a chunk inside a step
@@ -32,18 +35,21 @@ public record MemoryNeed(long base, long steps, long widened, long states, long 
     long widened = 0;
     long before = 0;
     long beforeWidened = 0;
-    for (int layer = 0; layer < run.passLayers(); layer++) {
-      for (Step step : decoder.steps(layer, rows)) {
-        long both = before + step.bytes();
-        long own = step.widenedBytes(run.compute());
-        long wider = Math.max(beforeWidened, own);
-        if (both + wider > steps + widened) {
-          steps = both;
-          widened = wider;
-        }
-        before = step.bytes();
-        beforeWidened = own;
+    List<Step> all =
+        IntStream.range(0, run.passLayers())
+            .boxed()
+            .flatMap(layer -> decoder.steps(layer, rows).stream())
+            .toList();
+    for (List<Step> batch : StepBatches.of(all, run.checkpoint().isFar())) {
+      long bytes = batch.stream().mapToLong(Step::bytes).sum();
+      long own = batch.stream().mapToLong(step -> step.widenedBytes(run.compute())).max().orElse(0);
+      long wider = Math.max(beforeWidened, own);
+      if (before + bytes + wider > steps + widened) {
+        steps = before + bytes;
+        widened = wider;
       }
+      before = bytes;
+      beforeWidened = own;
     }
     DecoderSpec spec = decoder.spec();
     long heads = (long) spec.heads() * spec.headWidth();
