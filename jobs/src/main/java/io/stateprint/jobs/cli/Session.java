@@ -9,6 +9,7 @@ import io.stateprint.storage.InputException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +30,15 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
           + " -Dfile.encoding=UTF-8 -Duser.timezone=UTC";
 
   private static final String EXECUTOR_OPTIONS_KEY = "spark.executor.extraJavaOptions";
+
+  /** Where a collector may have been chosen. */
+  private static final List<String> COLLECTORS =
+      List.of(
+          EXECUTOR_OPTIONS_KEY,
+          "spark.executor.defaultJavaOptions",
+          "spark.executorEnv.JAVA_TOOL_OPTIONS",
+          "spark.executorEnv.JDK_JAVA_OPTIONS");
+
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
   private static final String SECRET = "spark.authenticate.secret";
   private static final String EXECUTOR_CLASS_PATH = "spark.executor.extraClassPath";
@@ -81,25 +91,27 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
         .config("spark.driver.bindAddress", "127.0.0.1");
   }
 
-  /**
-   * What the user says about executors comes last, and wins; of collectors a virtual machine takes
-   * one. Executors serve throughput, which is what the parallel one is for: the default of larger
-   * machines works beside the tasks, on their cores.
-   */
+  /** What the user says about executors comes last, and wins. */
   private static void onExecutors(SparkSession.Builder builder, SparkSettings wanted) {
-    String theirs =
-        wanted
-            .conf()
-            .getOrDefault(EXECUTOR_OPTIONS_KEY, System.getProperty(EXECUTOR_OPTIONS_KEY, ""));
+    UnaryOperator<String> said =
+        key -> wanted.conf().getOrDefault(key, System.getProperty(key, ""));
     builder
-        .config(EXECUTOR_OPTIONS_KEY, executorOptions(theirs))
+        .config(EXECUTOR_OPTIONS_KEY, executorOptions(said))
         .config("spark.executorEnv.OPT_OUT_TRACKING", "true")
         .config("spark.executorEnv.MALLOC_ARENA_MAX", "2");
   }
 
-  static String executorOptions(String theirs) {
-    String collector = COLLECTOR.matcher(theirs).find() ? "" : " -XX:+UseParallelGC";
-    return (EXECUTOR_OPTIONS + collector + " " + theirs).strip();
+  /**
+   * Options of an executor's virtual machine. Executors serve throughput, which is what the
+   * parallel collector is for: the default of larger machines works beside the tasks, on their
+   * cores. A virtual machine that is given two collectors does not start.
+   *
+   * @param said what the user or the cluster says under a key of Spark's; empty where nothing
+   */
+  static String executorOptions(UnaryOperator<String> said) {
+    boolean chosen = COLLECTORS.stream().anyMatch(key -> COLLECTOR.matcher(said.apply(key)).find());
+    String collector = chosen ? "" : " -XX:+UseParallelGC";
+    return (EXECUTOR_OPTIONS + collector + " " + said.apply(EXECUTOR_OPTIONS_KEY)).strip();
   }
 
   /** A driver inside a standalone cluster is given the secret where Spark does not look for it. */
