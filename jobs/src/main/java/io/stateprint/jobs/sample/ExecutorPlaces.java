@@ -1,15 +1,16 @@
 package io.stateprint.jobs.sample;
 
+import io.stateprint.decoder.DeviceChoice;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.status.api.v1.ExecutorSummary;
@@ -18,7 +19,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
-/** The executors of an application, by id, as places that a task may prefer. */
+/** The executors of an application, host after host, as places that a task may prefer. */
 final class ExecutorPlaces {
   private static final String DRIVER = "driver";
   private static final Duration MOST_WAIT = Duration.ofMinutes(2);
@@ -30,30 +31,45 @@ final class ExecutorPlaces {
 
   private ExecutorPlaces() {}
 
-  /** Hosts by executor id; none where the driver is the only one. */
-  static Map<String, String> hosts(SparkContext context) {
-    Map<String, String> hosts = new TreeMap<>();
-    for (ExecutorSummary executor :
-        CollectionConverters.asJava(context.statusStore().executorList(true))) {
-      if (!executor.id().equals(DRIVER)) {
-        hosts.put(executor.id(), executor.hostPort().split(":", 2)[0]);
-      }
-    }
-    return hosts;
+  private static List<ExecutorSummary> executors(SparkContext context) {
+    return CollectionConverters.asJava(context.statusStore().executorList(true)).stream()
+        .filter(executor -> !executor.id().equals(DRIVER))
+        .sorted(Comparator.comparing(ExecutorPlaces::host).thenComparing(ExecutorSummary::id))
+        .toList();
   }
 
   /**
-   * The same once they have come: as many as the configuration asks for, or those that have come
-   * when no more have for some seconds. That is waited for once.
+   * Once they have come, as many as the configuration asks for, or those that have come when no
+   * more have for some seconds; that is waited for once. None where the driver is the only one.
    */
-  static Map<String, String> settled(SparkContext context) {
+  static List<String> settled(SparkContext context) {
     synchronized (SETTLED) {
       if (!SETTLED.contains(context)) {
         settle(context);
         SETTLED.add(context);
       }
     }
-    return hosts(context);
+    return executors(context).stream()
+        .map(executor -> place(host(executor), executor.id()))
+        .toList();
+  }
+
+  private static String host(ExecutorSummary executor) {
+    return executor.hostPort().split(":", 2)[0];
+  }
+
+  /** How many units each of them computes at a time; 0 where there are none. */
+  static int slots(SparkContext context, DeviceChoice device) {
+    return executors(context).stream()
+        .mapToInt(executor -> GpuStage.slots(context.conf(), device, executor.totalCores()))
+        .min()
+        .orElse(0);
+  }
+
+  /** The executor that this task runs in. */
+  static String here() {
+    SparkEnv spark = SparkEnv.get();
+    return place(spark.blockManager().blockManagerId().host(), spark.executorId());
   }
 
   private static void settle(SparkContext context) {
@@ -61,12 +77,12 @@ final class ExecutorPlaces {
       return;
     }
     int asked = asked(context.conf());
-    int here = hosts(context).size();
+    int here = executors(context).size();
     long end = System.nanoTime() + MOST_WAIT.toNanos();
     long quiet = System.nanoTime() + QUIET.toNanos();
     while (here < asked && System.nanoTime() < end && (here == 0 || System.nanoTime() < quiet)) {
       LockSupport.parkNanos(LOOK.toNanos());
-      int now = hosts(context).size();
+      int now = executors(context).size();
       if (now != here) {
         quiet = System.nanoTime() + QUIET.toNanos();
       }
@@ -82,14 +98,18 @@ final class ExecutorPlaces {
     return conf.getInt("spark.executor.instances", byCores);
   }
 
-  /** A dataset of one element a partition, each wanted at an executor; it may run elsewhere. */
-  static <T> JavaRDD<T> at(SparkContext context, Class<T> type, List<T> elements, String place) {
+  /**
+   * A dataset of one element a partition, each wanted at some of the executors; it may run
+   * elsewhere.
+   */
+  static <T> JavaRDD<T> at(
+      SparkContext context, Class<T> type, List<T> elements, List<String> places) {
     List<Tuple2<T, Seq<String>>> placed =
         elements.stream()
             .map(
                 element ->
                     new Tuple2<T, Seq<String>>(
-                        element, CollectionConverters.asScala(List.of(place)).toSeq()))
+                        element, CollectionConverters.asScala(places).toSeq()))
             .toList();
     RDD<T> dataset =
         context.makeRDD(
@@ -98,7 +118,7 @@ final class ExecutorPlaces {
   }
 
   /** How Spark spells an executor as a place. */
-  static String place(String host, String executor) {
+  private static String place(String host, String executor) {
     return "executor_%s_%s".formatted(host, executor);
   }
 }

@@ -6,7 +6,6 @@ import io.stateprint.decoder.Program;
 import io.stateprint.shard.ForwardPass;
 import io.stateprint.shard.LayerRange;
 import java.io.Serializable;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function;
 
 /**
@@ -18,10 +17,10 @@ record Fetch(ModelRun run) implements Function<LayerRange, Fetch.Fetched> {
   /**
    * What was brought.
    *
-   * @param executor where it is now
+   * @param place the executor where it is now, as Spark spells it
    * @param bytes read for it
    */
-  record Fetched(String executor, long bytes) implements Serializable {}
+  record Fetched(String place, long bytes) implements Serializable {}
 
   @Override
   public Fetched call(LayerRange layers) {
@@ -29,7 +28,7 @@ record Fetch(ModelRun run) implements Function<LayerRange, Fetch.Fetched> {
       Decoder decoder = Decoder.of(checkpoint);
       try (Program program = decoder.load(Offered.device(run.device()))) {
         long bytes = ForwardPass.fetch(checkpoint, decoder, program, layers);
-        return new Fetched(SparkEnv.get().executorId(), bytes);
+        return new Fetched(ExecutorPlaces.here(), bytes);
       }
     }
   }

@@ -22,12 +22,25 @@ final class GpuStage {
    */
   static <T> JavaRDD<T> on(JavaRDD<T> rows, DeviceChoice device) {
     SparkConf conf = rows.context().getConf();
-    boolean asked = conf.contains(ON_EXECUTORS) && !conf.contains(IN_ALL_TASKS);
-    if (device.kind() != DeviceChoice.Kind.OFFERED || !asked) {
+    if (!isAsked(conf, device) || conf.contains(IN_ALL_TASKS)) {
       return rows;
     }
     TaskResourceRequests one =
         new TaskResourceRequests().cpus(conf.getInt("spark.task.cpus", 1)).resource("gpu", 1);
     return rows.withResources(new ResourceProfileBuilder().require(one).build());
+  }
+
+  /** How many such tasks an executor takes at a time. */
+  static int slots(SparkConf conf, DeviceChoice device, int cores) {
+    int byCores = cores / conf.getInt("spark.task.cpus", 1);
+    int byGpus =
+        isAsked(conf, device)
+            ? (int) (conf.getInt(ON_EXECUTORS, 1) / conf.getDouble(IN_ALL_TASKS, 1))
+            : byCores;
+    return Math.max(1, Math.min(byCores, byGpus));
+  }
+
+  private static boolean isAsked(SparkConf conf, DeviceChoice device) {
+    return device.kind() == DeviceChoice.Kind.OFFERED && conf.contains(ON_EXECUTORS);
   }
 }

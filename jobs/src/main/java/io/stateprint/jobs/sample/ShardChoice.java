@@ -7,22 +7,39 @@ final class ShardChoice {
   /** Below it, what a cut and another task cost is more than what reading ahead wins. */
   private static final long LEAST_BYTES = 256L << 20;
 
+  /** Bytes of weights that are not read again for each byte of states at a cut, at least. */
+  private static final long LEAST_WIN = 2;
+
   private ShardChoice() {}
 
   /**
    * The plan, cut. Shards of a model are computed one after another; more than one is faster only
-   * where executors that would be idle fetch the later ones meanwhile.
+   * where executors that would be idle fetch the later ones meanwhile, and where the states that
+   * are written and read at the cuts are few beside the weights.
    *
    * @param models that are sampled side by side
    */
   static ModelPlan of(ModelPlan plan, int models, SparkContext context) {
     ModelRequest.Wanted wanted = plan.request().wanted();
-    if (wanted.shards() > 0 || !plan.run().reading().keeps() || plan.parts().size() > 1) {
+    if (wanted.shards() > 0 || !plan.run().reading().keeps()) {
       return plan;
     }
     int executors = ExecutorPlaces.settled(context).size();
-    long bytes = plan.load().layerBytes().stream().mapToLong(Long::longValue).sum();
-    long count = Math.min(executors / models, bytes / LEAST_BYTES);
-    return count > 1 ? plan.cut((int) count) : plan;
+    long groups = executors / ((long) models * Prefetch.executors(context, plan));
+    int count = count(groups, plan.load());
+    return count > 1 ? plan.cut(count) : plan;
+  }
+
+  /**
+   * How many shards.
+   *
+   * @param groups of executors, each of which computes all parts of the model at a time
+   * @param load of the model
+   */
+  static int count(long groups, ModelPlan.Load load) {
+    long bytes = load.layerBytes().stream().mapToLong(Long::longValue).sum();
+    long cut = 2 * load.memory().states();
+    long worth = bytes / (LEAST_WIN * Math.max(1, cut));
+    return (int) Math.max(1, Math.min(Math.min(groups, bytes / LEAST_BYTES), worth));
   }
 }

@@ -62,16 +62,16 @@ final class UnitJobs {
   private List<UnitRecord> shard(List<Unit> units, UnitTask task, Prefetch prefetch) {
     int shard = units.get(0).shard();
     LayerRange layers = units.get(0).layers();
-    Optional<String> place = prefetch.place(shard);
+    List<String> places = prefetch.places(shard);
     prefetch.ahead(shard);
     context.setLocalProperty(LayerProgress.POOL, plan.request().id());
     context.setJobDescription(
         "sample %s, shard %d of %d (%s)"
             .formatted(plan.request().id(), shard + 1, plan.shards().size(), layers));
     JavaRDD<Unit> placed =
-        place
-            .map(one -> ExecutorPlaces.at(context.sc(), Unit.class, units, one))
-            .orElseGet(() -> context.parallelize(units, units.size()));
+        places.isEmpty()
+            ? context.parallelize(units, units.size())
+            : ExecutorPlaces.at(context.sc(), Unit.class, units, places);
     return GpuStage.on(placed, plan.run().device()).map(task).collect();
   }
 
