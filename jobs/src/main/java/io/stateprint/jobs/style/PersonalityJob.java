@@ -16,12 +16,12 @@ import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.WordingTransfer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -31,10 +31,13 @@ import org.apache.spark.sql.functions;
  * a megabyte of each layer comes to the driver, which assembles them.
  */
 public final class PersonalityJob {
+  private static final String ANCHOR = "anchor";
+
   private final SparkSession spark;
   private final Store store;
   private final int draws;
   private final long seed;
+  private final Map<List<String>, Map<String, Long>> counted = new HashMap<>();
 
   /** Prepares the job. */
   public PersonalityJob(SparkSession spark, Store store, int draws, long seed) {
@@ -46,14 +49,7 @@ public final class PersonalityJob {
 
   /** What a model of a run lacks to be measured so; empty where it lacks nothing. */
   public Optional<String> obstacle(String runId, String modelId) {
-    Set<String> there = new TreeSet<>();
-    store
-        .states(runId, modelId)
-        .select("role", "condition")
-        .filter(functions.col("role").isin(SampledBank.PROMPT, SampledBank.CALIBRATION))
-        .distinct()
-        .collectAsList()
-        .forEach(row -> there.add(row.getString(0) + " " + row.getString(1)));
+    Set<String> there = counts(runId, modelId).keySet();
     List<String> lacking = new ArrayList<>();
     for (Style style : Style.values()) {
       for (String sign : List.of("+", "-")) {
@@ -68,6 +64,33 @@ public final class PersonalityJob {
     return there.contains(SampledBank.CALIBRATION + " " + SampledBank.DEFAULT)
         ? Optional.empty()
         : Optional.of(Reasons.of("lacks.calibration"));
+  }
+
+  /** States in all layers by role and condition, without those of anchors. */
+  private Map<String, Long> counts(String runId, String modelId) {
+    return counted.computeIfAbsent(List.of(runId, modelId), key -> count(runId, modelId));
+  }
+
+  private Map<String, Long> count(String runId, String modelId) {
+    Map<String, Long> counts = new TreeMap<>();
+    store
+        .states(runId, modelId)
+        .filter(functions.col("role").notEqual(ANCHOR))
+        .groupBy("role", "condition")
+        .count()
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0) + " " + row.getString(1), row.getLong(2)));
+    return counts;
+  }
+
+  /** Of one of the places, which have the same texts. */
+  private LayerNeed need(String runId, String modelId) {
+    long places = Math.max(1, store.places(runId, modelId).size());
+    Map<String, Long> counts = counts(runId, modelId);
+    return new LayerNeed(
+        counts.getOrDefault(SampledBank.PROMPT + " " + SampledBank.DEFAULT, 0L) / places,
+        counts.getOrDefault(SampledBank.CALIBRATION + " " + SampledBank.DEFAULT, 0L) / places,
+        counts.values().stream().mapToLong(Long::longValue).sum() / places);
   }
 
   /** Measures one model of a run; one personality a pooling that was sampled. */
@@ -114,7 +137,7 @@ public final class PersonalityJob {
             .filter(place -> poolings.isEmpty() || poolings.contains(place.pooling()))
             .toList();
     StateFiles files = store.stateFiles(runId, modelId);
-    ReadLayer read = new ReadLayer(modelId, draws, seed);
+    ReadLayer read = new ReadLayer(modelId, draws, seed, need(runId, modelId));
     return store.atEach(
         places,
         place -> {
@@ -125,7 +148,7 @@ public final class PersonalityJob {
   }
 
   private static boolean isScored(StateRow row) {
-    return !row.getRole().equals("anchor");
+    return !row.getRole().equals(ANCHOR);
   }
 
   /** A few dozen numbers a style come to the driver; the prompts are those of every pooling. */

@@ -17,17 +17,30 @@ import java.util.List;
  * @param modelId for messages
  * @param draws of the bootstrap
  * @param seed of every random choice
+ * @param need memory of a layer
  */
-record ReadLayer(String modelId, int draws, long seed) implements Serializable {
-  /** The reading; none where there are no rows. */
+record ReadLayer(String modelId, int draws, long seed, LayerNeed need) implements Serializable {
+  /**
+   * The reading; none where there are no rows.
+   *
+   * @throws InputException where the heap is too small for a layer, before it is full
+   */
   Iterator<PooledReading> call(Iterator<StateRow> rows) {
-    SampledBank bank = new SampledBank();
-    StateRow any = null;
-    while (rows.hasNext()) {
-      any = rows.next();
-      bank.add(text(any), any.getState());
+    if (!rows.hasNext()) {
+      return Collections.emptyIterator();
     }
-    return any == null ? Collections.emptyIterator() : List.of(reading(bank, any)).iterator();
+    StateRow first = rows.next();
+    return List.of(
+            need.within(
+                HeapShares.OF_PROCESS, first.getState().length, modelId, () -> read(first, rows)))
+        .iterator();
+  }
+
+  private PooledReading read(StateRow first, Iterator<StateRow> others) {
+    SampledBank bank = new SampledBank();
+    bank.add(text(first), first.getState());
+    others.forEachRemaining(row -> bank.add(text(row), row.getState()));
+    return reading(bank, first);
   }
 
   private PooledReading reading(SampledBank bank, StateRow layer) {

@@ -27,7 +27,9 @@ public final class ManyStates {
   /** How far along its axis a style lies under no instruction. */
   static final double[] LEAN = {0.6, 0.3, 0.45, 0.2};
 
-  private static final int PROMPTS = 100;
+  /** Prompts of a bank. */
+  static final int PROMPTS = 100;
+
   private static final int NEUTRAL = 200;
   private static final double STRENGTH = 8;
   private static final String[] CATEGORIES = {"analytic", "creative", "emotional", "support"};
@@ -38,7 +40,7 @@ public final class ManyStates {
   private record Asked(int text, boolean neutral, int style, boolean high)
       implements java.io.Serializable {}
 
-  /** Writes one model. */
+  /** Writes one model; arguments: store, run, model, layers, width, prompts (100). */
   public static void main(String[] arguments) {
     SparkSession spark = PersonalityBench.open();
     long began = System.nanoTime();
@@ -47,16 +49,18 @@ public final class ManyStates {
         Store.at(spark, arguments[0]),
         arguments[1],
         arguments[2],
-        new int[] {Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])});
+        new int[] {Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])},
+        arguments.length > 5 ? Integer.parseInt(arguments[5]) : PROMPTS);
     System.out.printf(
         Locale.ROOT, "%s written: %.1f s%n", arguments[2], (System.nanoTime() - began) / 1e9);
     spark.stop();
   }
 
   /** Writes one model; the shape is layers and width. */
-  static void write(SparkSession spark, Store store, String run, String model, int[] shape) {
+  static void write(
+      SparkSession spark, Store store, String run, String model, int[] shape, int prompts) {
     long seed = model.hashCode();
-    List<Asked> all = asked();
+    List<Asked> all = asked(prompts);
     List<List<Asked>> parts =
         List.of(
             new ArrayList<>(all.subList(0, all.size() / 2)),
@@ -78,9 +82,9 @@ public final class ManyStates {
         model);
   }
 
-  private static List<Asked> asked() {
+  private static List<Asked> asked(int prompts) {
     List<Asked> out = new ArrayList<>();
-    for (int p = 0; p < PROMPTS; p++) {
+    for (int p = 0; p < prompts; p++) {
       out.add(new Asked(p, false, -1, false));
       for (int k = 0; k < LEAN.length; k++) {
         out.add(new Asked(p, false, k, true));

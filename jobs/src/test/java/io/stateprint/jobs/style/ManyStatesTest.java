@@ -1,12 +1,14 @@
 package io.stateprint.jobs.style;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stateprint.jobs.LocalSpark;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.personality.Personality;
 import io.stateprint.prompts.Style;
+import io.stateprint.storage.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,7 +31,7 @@ class ManyStatesTest {
   static void measure() {
     spark = LocalSpark.open();
     Store store = Store.at(spark, folder.toString());
-    ManyStates.write(spark, store, "many", "one", new int[] {LAYERS, WIDTH});
+    ManyStates.write(spark, store, "many", "one", new int[] {LAYERS, WIDTH}, ManyStates.PROMPTS);
     found = new PersonalityJob(spark, store, 300, 1).run("many", "one");
   }
 
@@ -59,5 +61,21 @@ class ManyStatesTest {
   void aPoolingThatWasNotSampledGivesNothing() {
     PersonalityJob job = new PersonalityJob(spark, Store.at(spark, folder.toString()), 10, 1);
     assertThat(job.run("many", "one", List.of("user"))).isEmpty();
+  }
+
+  @Test
+  void moreThanTheHeapHoldsIsRefusedBeforeItIsFull() {
+    Store store = Store.at(spark, folder.resolve("larger").toString());
+    int prompts = (int) Math.sqrt(Runtime.getRuntime().maxMemory() / 200.0);
+    ManyStates.write(spark, store, "many", "large", new int[] {1, 8}, prompts);
+    PersonalityJob job = new PersonalityJob(spark, store, 10, 1);
+
+    assertThat(job.obstacle("many", "large")).isEmpty();
+    assertThatThrownBy(() -> job.run("many", "large"))
+        .rootCause()
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll(
+            "Cannot score model large: %d prompts under nine conditions take".formatted(prompts),
+            "STATEPRINT_HEAP");
   }
 }
