@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.StructType;
  * @param <T> a row
  */
 public final class Table<T extends Record> {
+  private static final int ROWS_OF_A_FILE = 50_000;
+
   /** Prompt x condition: what was tokenized. */
   public static final Table<TokenRow> TOKENS = new Table<>("tokens", TokenRow.class);
 
@@ -76,8 +78,13 @@ public final class Table<T extends Record> {
     return rows.of(row);
   }
 
-  /** Records as a dataset; for a bounded number of rows that the driver made. */
+  /**
+   * Records as a dataset; for a bounded number of rows that the driver made. They become few files,
+   * however many cores the executors have.
+   */
   public Dataset<Row> rows(SparkSession spark, List<T> records) {
-    return spark.createDataset(records.stream().map(rows::row).toList(), Encoders.row(schema()));
+    return spark
+        .createDataset(records.stream().map(rows::row).toList(), Encoders.row(schema()))
+        .coalesce(1 + records.size() / ROWS_OF_A_FILE);
   }
 }
