@@ -1,11 +1,15 @@
 package io.stateprint.jobs.tables;
 
+import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of the store: its name and its columns.
@@ -13,7 +17,10 @@ import org.apache.spark.sql.types.StructType;
  * @param <T> a row
  */
 public final class Table<T extends Record> {
-  private static final int ROWS_OF_A_FILE = 50_000;
+  /** What a task may carry to an executor is bounded (spark.rpc.message.maxSize, 128 MiB). */
+  private static final long BYTES_OF_A_TASK = 16L << 20;
+
+  private static final long WORD = 8;
 
   /** Prompt x condition: what was tokenized. */
   public static final Table<TokenRow> TOKENS = new Table<>("tokens", TokenRow.class);
@@ -80,11 +87,28 @@ public final class Table<T extends Record> {
 
   /**
    * Records as a dataset; for a bounded number of rows that the driver made. They become few files,
-   * however many cores the executors have.
+   * however many cores the executors have, and tasks of few megabytes, however large the rows are.
    */
   public Dataset<Row> rows(SparkSession spark, List<T> records) {
-    return spark
-        .createDataset(records.stream().map(rows::row).toList(), Encoders.row(schema()))
-        .coalesce(1 + records.size() / ROWS_OF_A_FILE);
+    List<Row> all = records.stream().map(rows::row).toList();
+    long bytes = all.stream().mapToLong(Table::bytes).sum();
+    int tasks = (int) Math.min(Math.max(1, all.size()), 1 + bytes / BYTES_OF_A_TASK);
+    return spark.createDataFrame(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(all, tasks), schema());
+  }
+
+  /** As Spark lays values out, about. */
+  private static long bytes(Row row) {
+    return IntStream.range(0, row.size()).mapToObj(row::get).mapToLong(Table::bytes).sum();
+  }
+
+  private static long bytes(@Nullable Object value) {
+    if (value instanceof String[] texts) {
+      return Arrays.stream(texts).mapToLong(Table::bytes).sum();
+    }
+    if (value instanceof String text) {
+      return 2 * WORD + text.length();
+    }
+    return value != null && value.getClass().isArray() ? WORD * Array.getLength(value) : WORD;
   }
 }
