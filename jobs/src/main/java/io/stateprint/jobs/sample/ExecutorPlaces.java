@@ -34,7 +34,7 @@ final class ExecutorPlaces {
   private static List<ExecutorSummary> executors(SparkContext context) {
     return CollectionConverters.asJava(context.statusStore().executorList(true)).stream()
         .filter(executor -> !executor.id().equals(DRIVER))
-        .sorted(Comparator.comparing(ExecutorPlaces::host).thenComparing(ExecutorSummary::id))
+        .sorted(Comparator.comparing(ExecutorPlaces::hostOf).thenComparing(ExecutorSummary::id))
         .toList();
   }
 
@@ -50,11 +50,11 @@ final class ExecutorPlaces {
       }
     }
     return executors(context).stream()
-        .map(executor -> place(host(executor), executor.id()))
+        .map(executor -> place(hostOf(executor), executor.id()))
         .toList();
   }
 
-  private static String host(ExecutorSummary executor) {
+  private static String hostOf(ExecutorSummary executor) {
     return executor.hostPort().split(":", 2)[0];
   }
 
@@ -115,6 +115,11 @@ final class ExecutorPlaces {
         context.makeRDD(
             CollectionConverters.asScala(placed).toSeq(), ClassTag$.MODULE$.<T>apply(type));
     return dataset.toJavaRDD();
+  }
+
+  /** The host of a place: its executors share a disk. */
+  static String host(String place) {
+    return place.substring(place.indexOf('_') + 1, place.lastIndexOf('_'));
   }
 
   /** How Spark spells an executor as a place. */

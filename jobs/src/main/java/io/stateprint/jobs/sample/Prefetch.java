@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -72,23 +73,32 @@ final class Prefetch implements AutoCloseable {
   void ahead(int shard) {
     int end = Math.min(plan.shards().size(), shard + groups.size());
     for (int later = shard + 1; later < end; later++) {
-      begun.computeIfAbsent(
-          later, one -> group(one).stream().map(place -> begin(one, place)).toList());
+      begun.computeIfAbsent(later, this::begin);
     }
+  }
+
+  /** Once on each host of the group, whose executors keep what they read in one place. */
+  private List<CompletableFuture<Fetch.Fetched>> begin(int shard) {
+    return group(shard).stream()
+        .collect(Collectors.groupingBy(ExecutorPlaces::host))
+        .values()
+        .stream()
+        .map(places -> begin(shard, places))
+        .toList();
   }
 
   private List<String> group(int shard) {
     return groups.get(shard % groups.size());
   }
 
-  private CompletableFuture<Fetch.Fetched> begin(int shard, String place) {
+  private CompletableFuture<Fetch.Fetched> begin(int shard, List<String> places) {
     String modelId = plan.request().id();
     return CompletableFuture.supplyAsync(
         () -> {
           context.setLocalProperty("spark.scheduler.pool", "prefetch " + modelId);
           context.setJobDescription("fetch %s, shard %d".formatted(modelId, shard + 1));
           return ExecutorPlaces.at(
-                  context.sc(), LayerRange.class, List.of(plan.shards().get(shard)), List.of(place))
+                  context.sc(), LayerRange.class, List.of(plan.shards().get(shard)), places)
               .map(new Fetch(plan.run()))
               .first();
         },
@@ -110,7 +120,10 @@ final class Prefetch implements AutoCloseable {
     try {
       Fetch.Fetched done = fetched.join();
       bytes.add(done.bytes());
-      return Stream.of(done.place());
+      String host = ExecutorPlaces.host(done.place());
+      List<String> there =
+          group(shard).stream().filter(place -> ExecutorPlaces.host(place).equals(host)).toList();
+      return there.isEmpty() ? Stream.of(done.place()) : there.stream();
     } catch (CompletionException e) {
       LOG.warn(
           "Shard {} of {} was not fetched ahead: {}",

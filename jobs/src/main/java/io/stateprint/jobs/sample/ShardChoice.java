@@ -25,8 +25,9 @@ final class ShardChoice {
       return plan;
     }
     int executors = ExecutorPlaces.settled(context).size();
-    long groups = executors / ((long) models * Prefetch.executors(context, plan));
-    int count = count(groups, plan.load());
+    int each = Prefetch.executors(context, plan);
+    int beside = (plan.parts().size() + each - 1) / each;
+    int count = count(executors / ((long) models * each), beside, plan.load());
     return count > 1 ? plan.cut(count) : plan;
   }
 
@@ -34,11 +35,12 @@ final class ShardChoice {
    * How many shards.
    *
    * @param groups of executors, each of which computes all parts of the model at a time
+   * @param beside parts that an executor computes at a time
    * @param load of the model
    */
-  static int count(long groups, ModelPlan.Load load) {
+  static int count(long groups, int beside, ModelPlan.Load load) {
     long bytes = load.layerBytes().stream().mapToLong(Long::longValue).sum();
-    long cut = 2 * load.memory().states();
+    long cut = 2L * beside * load.memory().states();
     long worth = bytes / (LEAST_WIN * Math.max(1, cut));
     return (int) Math.max(1, Math.min(Math.min(groups, bytes / LEAST_BYTES), worth));
   }
