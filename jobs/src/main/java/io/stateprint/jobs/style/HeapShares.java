@@ -1,5 +1,6 @@
 package io.stateprint.jobs.style;
 
+import io.stateprint.storage.InputException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -8,8 +9,7 @@ import org.apache.spark.TaskKilledException;
 
 /**
  * Java's heap, shared by the tasks of a process: layers that do not fit side by side are read one
- * after another, first come, first served. Safe for several threads; a thread takes one share at a
- * time.
+ * after another, in no order. Safe for several threads; a thread takes one share at a time.
  */
 final class HeapShares {
   /** Of this process. */
@@ -36,27 +36,24 @@ final class HeapShares {
     this.free = new Semaphore(units, true);
   }
 
-  /** The whole heap, bytes. */
-  long heap() {
-    return heap;
-  }
-
-  /** Whether so many bytes fit into the heap when nothing else is read. */
-  boolean fits(long bytes) {
-    return bytes <= heap - BESIDE;
-  }
-
   /**
-   * Does work that takes so many bytes, as soon as they are free; all of the heap where that is
-   * less.
+   * Reads a layer as soon as so many bytes are free.
    *
+   * @param bytes that reading takes
+   * @param what is done, for the message
+   * @throws InputException where the heap is too small for it, before it is full
    * @throws TaskKilledException where Spark has ended the task meanwhile
    */
-  <T> T within(long bytes, Supplier<T> work) {
+  <T> T within(long bytes, String what, Supplier<T> reading) {
+    if (bytes > heap - BESIDE) {
+      throw new InputException(
+          "Cannot %s: a layer of its prompts under nine conditions takes %d MiB of Java's heap beside %d for all else, and it has %d; set STATEPRINT_HEAP higher, of executors spark.executor.memory, or put fewer prompts under all conditions in a run of their own"
+              .formatted(what, bytes >> UNIT, BESIDE >> UNIT, heap >> UNIT));
+    }
     int wanted = (int) Math.min(units, (bytes >> UNIT) + 1);
     take(wanted);
     try {
-      return work.get();
+      return reading.get();
     } finally {
       free.release(wanted);
     }

@@ -2,9 +2,6 @@ package io.stateprint.jobs.style;
 
 import io.stateprint.inference.Draws;
 import io.stateprint.prompts.Style;
-import io.stateprint.storage.InputException;
-import java.io.Serializable;
-import java.util.function.Supplier;
 
 /**
  * How many states a layer has, and what memory it takes to read it: the states, and products of all
@@ -14,7 +11,7 @@ import java.util.function.Supplier;
  * @param neutral states of the calibration set, Q
  * @param rows states of all texts under all conditions, R
  */
-record LayerNeed(long prompts, long neutral, long rows) implements Serializable {
+record LayerNeed(long prompts, long neutral, long rows) {
   private static final long MATRICES = 28;
   private static final long OBJECTS = 160;
 
@@ -31,20 +28,5 @@ record LayerNeed(long prompts, long neutral, long rows) implements Serializable 
         + Double.BYTES
             * prompts
             * (MATRICES * prompts + 2 * styles * neutral + width + 2L * Draws.USUAL);
-  }
-
-  /**
-   * Reads the layer once there is room for it.
-   *
-   * @throws InputException where the heap is too small for it, before it is full
-   */
-  <T> T within(HeapShares shares, int width, String modelId, Supplier<T> reading) {
-    long bytes = bytes(width);
-    if (!shares.fits(bytes)) {
-      throw new InputException(
-          "Cannot score model %s: %d prompts under nine conditions take %d MiB a layer, and Java's heap has %d; set STATEPRINT_HEAP higher, of executors spark.executor.memory, or put fewer prompts under all conditions in a run of their own"
-              .formatted(modelId, prompts, bytes >> 20, shares.heap() >> 20));
-    }
-    return shares.within(bytes, reading);
   }
 }

@@ -4,7 +4,6 @@ import io.stateprint.inference.Reasons;
 import io.stateprint.jobs.tables.ExternalRow;
 import io.stateprint.jobs.tables.RunRow;
 import io.stateprint.jobs.tables.StateFiles;
-import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
@@ -15,13 +14,17 @@ import io.stateprint.personality.SampledBank;
 import io.stateprint.profile.PromptKey;
 import io.stateprint.prompts.Style;
 import io.stateprint.score.WordingTransfer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -31,7 +34,11 @@ import org.apache.spark.sql.functions;
  * a megabyte of each layer comes to the driver, which assembles them.
  */
 public final class PersonalityJob {
-  private static final String ANCHOR = "anchor";
+  /** Both instructions of every style. */
+  private static final List<String> CONDITIONS =
+      Arrays.stream(Style.values())
+          .flatMap(style -> Stream.of("+" + style.id(), "-" + style.id()))
+          .toList();
 
   private final SparkSession spark;
   private final Store store;
@@ -50,14 +57,8 @@ public final class PersonalityJob {
   /** What a model of a run lacks to be measured so; empty where it lacks nothing. */
   public Optional<String> obstacle(String runId, String modelId) {
     Set<String> there = counts(runId, modelId).keySet();
-    List<String> lacking = new ArrayList<>();
-    for (Style style : Style.values()) {
-      for (String sign : List.of("+", "-")) {
-        if (!there.contains(SampledBank.PROMPT + " " + sign + style.id())) {
-          lacking.add(sign + style.id());
-        }
-      }
-    }
+    List<String> lacking =
+        CONDITIONS.stream().filter(one -> !there.contains(SampledBank.PROMPT + " " + one)).toList();
     if (!lacking.isEmpty()) {
       return Optional.of(Reasons.of("lacks.conditions", String.join(", ", lacking)));
     }
@@ -75,7 +76,7 @@ public final class PersonalityJob {
     Map<String, Long> counts = new TreeMap<>();
     store
         .states(runId, modelId)
-        .filter(functions.col("role").notEqual(ANCHOR))
+        .filter(functions.col("role").notEqual(ReadLayer.ANCHOR))
         .groupBy("role", "condition")
         .count()
         .collectAsList()
@@ -83,14 +84,30 @@ public final class PersonalityJob {
     return counts;
   }
 
-  /** Of one of the places, which have the same texts. */
-  private LayerNeed need(String runId, String modelId) {
-    long places = Math.max(1, store.places(runId, modelId).size());
+  /**
+   * What a layer takes; places have the same texts. Prompts without all conditions are not
+   * measured.
+   */
+  private LayerNeed need(String runId, String modelId, int places) {
     Map<String, Long> counts = counts(runId, modelId);
+    long prompts =
+        CONDITIONS.stream()
+            .mapToLong(one -> counts.getOrDefault(SampledBank.PROMPT + " " + one, 0L))
+            .min()
+            .orElseThrow();
     return new LayerNeed(
-        counts.getOrDefault(SampledBank.PROMPT + " " + SampledBank.DEFAULT, 0L) / places,
+        prompts / places,
         counts.getOrDefault(SampledBank.CALIBRATION + " " + SampledBank.DEFAULT, 0L) / places,
         counts.values().stream().mapToLong(Long::longValue).sum() / places);
+  }
+
+  /** Of a state; the driver looks at one. */
+  private static int width(StateFiles files, StateFiles.Place place) {
+    try (StateRows rows = files.rows(place, row -> true)) {
+      return rows.next().getState().length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Measures one model of a run; one personality a pooling that was sampled. */
@@ -136,19 +153,18 @@ public final class PersonalityJob {
         store.places(runId, modelId).stream()
             .filter(place -> poolings.isEmpty() || poolings.contains(place.pooling()))
             .toList();
+    if (places.isEmpty()) {
+      return List.of();
+    }
     StateFiles files = store.stateFiles(runId, modelId);
-    ReadLayer read = new ReadLayer(modelId, draws, seed, need(runId, modelId));
+    int all = store.places(runId, modelId).size();
+    long bytes = need(runId, modelId, all).bytes(width(files, places.get(0)));
+    ReadLayer read = new ReadLayer(modelId, draws, seed);
     return store.atEach(
         places,
-        place -> {
-          try (StateRows rows = files.rows(place, PersonalityJob::isScored)) {
-            return read.call(rows);
-          }
-        });
-  }
-
-  private static boolean isScored(StateRow row) {
-    return !row.getRole().equals(ANCHOR);
+        place ->
+            HeapShares.OF_PROCESS.within(
+                bytes, "score model " + modelId, () -> read.call(files, place)));
   }
 
   /** A few dozen numbers a style come to the driver; the prompts are those of every pooling. */

@@ -1,12 +1,16 @@
 package io.stateprint.jobs.style;
 
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.StateRow;
+import io.stateprint.jobs.tables.StateRows;
 import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.LayerReader;
 import io.stateprint.personality.SampledBank;
 import io.stateprint.personality.SampledText;
 import io.stateprint.storage.InputException;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -17,30 +21,24 @@ import java.util.List;
  * @param modelId for messages
  * @param draws of the bootstrap
  * @param seed of every random choice
- * @param need memory of a layer
  */
-record ReadLayer(String modelId, int draws, long seed, LayerNeed need) implements Serializable {
-  /**
-   * The reading; none where there are no rows.
-   *
-   * @throws InputException where the heap is too small for a layer, before it is full
-   */
-  Iterator<PooledReading> call(Iterator<StateRow> rows) {
-    if (!rows.hasNext()) {
-      return Collections.emptyIterator();
-    }
-    StateRow first = rows.next();
-    return List.of(
-            need.within(
-                HeapShares.OF_PROCESS, first.getState().length, modelId, () -> read(first, rows)))
-        .iterator();
-  }
+record ReadLayer(String modelId, int draws, long seed) implements Serializable {
+  /** The role of texts that have no part in it. */
+  static final String ANCHOR = "anchor";
 
-  private PooledReading read(StateRow first, Iterator<StateRow> others) {
-    SampledBank bank = new SampledBank();
-    bank.add(text(first), first.getState());
-    others.forEachRemaining(row -> bank.add(text(row), row.getState()));
-    return reading(bank, first);
+  /** The reading; none where there are no rows. */
+  Iterator<PooledReading> call(StateFiles files, StateFiles.Place place) {
+    try (StateRows rows = files.rows(place, row -> !row.getRole().equals(ANCHOR))) {
+      SampledBank bank = new SampledBank();
+      StateRow any = null;
+      while (rows.hasNext()) {
+        any = rows.next();
+        bank.add(text(any), any.getState());
+      }
+      return any == null ? Collections.emptyIterator() : List.of(reading(bank, any)).iterator();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private PooledReading reading(SampledBank bank, StateRow layer) {

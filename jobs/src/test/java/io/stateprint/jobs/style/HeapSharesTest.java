@@ -20,12 +20,14 @@ class HeapSharesTest {
   @Test
   void layersThatDoNotFitSideBySideAreReadOneAfterAnother() throws InterruptedException {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
-    Thread second = new Thread(() -> shares.within(600 * MIB, () -> order.add("second")));
+    Thread second = new Thread(() -> shares.within(600 * MIB, "read", () -> order.add("second")));
     shares.within(
         600 * MIB,
+        "read",
         () ->
             shares.within(
                 300 * MIB,
+                "read",
                 () -> {
                   second.start();
                   join(second, TimeUnit.SECONDS.toMillis(1));
@@ -36,38 +38,34 @@ class HeapSharesTest {
   }
 
   @Test
-  void oneThatTakesMoreThanIsSharedIsReadAlone() {
-    assertThat(shares.within(5000 * MIB, () -> 1)).isEqualTo(1);
-    assertThat(shares.within(999 * MIB, () -> 2)).isEqualTo(2);
-  }
-
-  @Test
   void whatFailsGivesItsShareBack() {
     assertThatThrownBy(
             () ->
                 shares.within(
                     999 * MIB,
+                    "read",
                     () -> {
                       throw new InputException("bad");
                     }))
         .hasMessage("bad");
-    assertThat(shares.within(999 * MIB, () -> 3)).isEqualTo(3);
+    assertThat(shares.within(999 * MIB, "read", () -> 3)).isEqualTo(3);
   }
 
   @Test
   void oneThatIsEndedWhileItWaitsStopsWaiting() {
     List<Throwable> seen = Collections.synchronizedList(new ArrayList<>());
-    Thread waiting = new Thread(() -> shares.within(MIB, () -> 4));
+    Thread waiting = new Thread(() -> shares.within(MIB, "read", () -> 4));
     waiting.setUncaughtExceptionHandler((thread, thrown) -> seen.add(thrown));
     shares.within(
         999 * MIB,
+        "read",
         () -> {
           waiting.start();
           waiting.interrupt();
           return join(waiting, 0);
         });
     assertThat(seen).singleElement().isInstanceOf(TaskKilledException.class);
-    assertThat(shares.within(999 * MIB, () -> 5)).isEqualTo(5);
+    assertThat(shares.within(999 * MIB, "read", () -> 5)).isEqualTo(5);
   }
 
   private static boolean join(Thread thread, long millis) {
@@ -81,12 +79,12 @@ class HeapSharesTest {
 
   @Test
   void aHeapThatIsTooSmallForALayerIsToldBeforeItIsFull() {
-    LayerNeed usual = new LayerNeed(100, 200, 1100);
-    assertThat(usual.within(shares, 8192, "m", () -> 6)).isEqualTo(6);
-    LayerNeed many = new LayerNeed(5000, 200, 45_200);
-    assertThatThrownBy(() -> many.within(shares, 64, "m", () -> 7))
+    long usual = new LayerNeed(100, 200, 1100).bytes(8192);
+    assertThat(shares.within(usual, "read", () -> 6)).isEqualTo(6);
+    long many = new LayerNeed(5000, 200, 45_200).bytes(64);
+    assertThatThrownBy(() -> shares.within(many, "score model m", () -> 7))
         .isInstanceOf(InputException.class)
         .hasMessageMatching(
-            "Cannot score model m: 5000 prompts under nine conditions take 5\\d\\d\\d MiB a layer, and Java's heap has 1160; set STATEPRINT_HEAP higher.*");
+            "Cannot score model m: a layer of its prompts under nine conditions takes 5\\d\\d\\d MiB of Java's heap beside 160 for all else, and it has 1160; set STATEPRINT_HEAP higher.*");
   }
 }

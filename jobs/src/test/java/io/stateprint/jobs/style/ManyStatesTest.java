@@ -75,7 +75,7 @@ class ManyStatesTest {
         .rootCause()
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll(
-            "Cannot score model large: %d prompts under nine conditions take".formatted(prompts),
+            "Cannot score model large: a layer of its prompts under nine conditions takes",
             "STATEPRINT_HEAP");
   }
 }
