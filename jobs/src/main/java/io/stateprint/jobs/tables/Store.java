@@ -4,19 +4,14 @@ import io.stateprint.jobs.remote.FullDisk;
 import io.stateprint.jobs.remote.RemoteFailures;
 import io.stateprint.jobs.remote.RemoteStorage;
 import io.stateprint.storage.InputException;
-import java.io.FileNotFoundException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -36,11 +31,12 @@ public final class Store {
   private static final String STATES = "states";
   private static final String CUTS = "cuts";
   private static final String SUCCESS = "_SUCCESS";
-  private static final Pattern MANIFEST =
-      Pattern.compile(".*/run_id=([^/]+)/model_id=[^/]+/_SUCCESS");
 
   private final SparkSession spark;
   private final Path root;
+
+  /** Of states that are complete, which stay as they are; to find them takes a job of Spark. */
+  private final Map<Path, List<StateFiles.Place>> places = new ConcurrentHashMap<>();
 
   private Store(SparkSession spark, Path root) {
     this.spark = spark;
@@ -117,23 +113,7 @@ public final class Store {
    * Ids of all runs that have a manifest of some model, sorted; one listing, whatever its length.
    */
   public List<String> runIds() {
-    return files(
-        (system, runs) -> {
-          TreeSet<String> ids = new TreeSet<>();
-          try {
-            RemoteIterator<LocatedFileStatus> files = system.listFiles(runs, true);
-            while (files.hasNext()) {
-              Matcher manifest = MANIFEST.matcher(files.next().getPath().toString());
-              if (manifest.matches()) {
-                ids.add(manifest.group(1));
-              }
-            }
-          } catch (FileNotFoundException e) {
-            return List.of();
-          }
-          return List.copyOf(ids);
-        },
-        new Path(root, Table.RUNS.name()));
+    return files(Folders::runIds, new Path(root, Table.RUNS.name()));
   }
 
   /** Ids of the models that a run has sampled to the end, sorted. */
@@ -184,6 +164,11 @@ public final class Store {
 
   /** The layers and poolings that were sampled of a model, by pooling and layer. */
   public List<StateFiles.Place> places(String runId, String modelId) {
+    return places.computeIfAbsent(
+        folder(STATES, runId, modelId), folder -> sampled(runId, modelId));
+  }
+
+  private List<StateFiles.Place> sampled(String runId, String modelId) {
     return states(runId, modelId)
         .select("layer", "depth", "pooling")
         .distinct()
@@ -260,7 +245,9 @@ public final class Store {
 
   /** Removes the states of a model, torn or whole. */
   public void deleteStates(String runId, String modelId) {
-    files((system, path) -> system.delete(path, true), folder(STATES, runId, modelId));
+    Path folder = folder(STATES, runId, modelId);
+    places.remove(folder);
+    files((system, path) -> system.delete(path, true), folder);
   }
 
   /** Removes a table's part of a model, torn or whole. */
