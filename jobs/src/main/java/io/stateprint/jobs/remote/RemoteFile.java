@@ -28,7 +28,8 @@ final class RemoteFile implements ByteSource {
 
   private static final PieceReads PIECES = new PieceReads("stateprint-remote", AT_ONCE);
 
-  private static final int LEAST_PIECE = 1 << 20;
+  /** A request costs a client of S3 about two milliseconds of processor, so it asks for no less. */
+  private static final int LEAST_PIECE = 2 << 20;
 
   /** Requests repeat inside Hadoop's client; an answer that breaks off is asked for again here. */
   private static final int ATTEMPTS = 6;

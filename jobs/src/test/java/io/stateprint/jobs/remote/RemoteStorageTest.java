@@ -85,7 +85,7 @@ class RemoteStorageTest extends RemoteCase {
       assertThat(source.bytesRead()).isEqualTo(content.length - 700);
       assertThat(proxy.bytes()).isEqualTo(content.length - 700);
       assertThat(proxy.asked())
-          .hasSize(13)
+          .hasSize(7)
           .allMatch(one -> one.method().equals("GET") && !one.range().isEmpty())
           .allMatch(one -> !one.condition().isEmpty());
 

@@ -51,11 +51,13 @@ final class S3ReadBench {
         Read ours = pass(line.endpoint(), bucket, layers);
         Read plain = download(line.endpoint(), bucket, ours.bytes());
         System.out.printf(
-            "pass %.1f MB/s (%.1f s, processor %.1f s), plain download %.1f MB/s, %.1f%% of it (%d bytes)%n",
+            "pass %.1f MB/s (%.1f s, processor %.1f s), plain download %.1f MB/s (%.1f s), %.1f%% of it"
+                + " (%d bytes)%n",
             ours.rate(),
             ours.seconds(),
             ours.processor(),
             plain.rate(),
+            plain.processor(),
             100 * ours.rate() / plain.rate(),
             ours.bytes());
       }
