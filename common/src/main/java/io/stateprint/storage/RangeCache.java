@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Ranges of files that lie far away, kept on the local disk. An entry is named after what the file
  * is (place, size, version) and after the range, is there whole or not at all, and carries a
  * checksum: several processes may use one folder. The longest unused make room for new ones; where
- * the disk is full, ranges are read and not kept.
+ * the disk is full, ranges are read and not kept. Other files of the folder are neither counted nor
+ * touched.
  */
 public final class RangeCache {
   private static final Logger LOG = LoggerFactory.getLogger(RangeCache.class);
@@ -35,6 +38,12 @@ public final class RangeCache {
 
   /** Names of unfinished entries end so; one that is a day old was left by a process that ended. */
   private static final String UNFINISHED = ".part";
+
+  /** Folders of entries, and entries, which begin with the name of their folder. */
+  private static final Pattern SHELF = Pattern.compile("[0-9a-f]{2}");
+
+  private static final Pattern ENTRY =
+      Pattern.compile("[0-9a-f]{64}-\\d+-\\d+(\\.[0-9a-f-]{36}\\" + UNFINISHED + ")?");
 
   private static final long LOOK_NANOS = 30_000_000_000L;
   private static final long STALE_MILLIS = 24 * 60 * 60 * 1000L;
@@ -117,7 +126,7 @@ public final class RangeCache {
         at += more(channel.read(trailer, at));
       }
       if (checksum(target.duplicate().flip().position(begin)) == trailer.getLong(0)) {
-        Files.setLastModifiedTime(entry, FileTime.fromMillis(System.currentTimeMillis()));
+        touch(entry);
         return true;
       }
       throw new IOException("its checksum is wrong");
@@ -129,6 +138,15 @@ public final class RangeCache {
       target.position(begin);
       discard(entry);
       return false;
+    }
+  }
+
+  /** An entry of another user, or on a disk that is only read now, keeps its time. */
+  private static void touch(Path entry) {
+    try {
+      Files.setLastModifiedTime(entry, FileTime.fromMillis(System.currentTimeMillis()));
+    } catch (IOException e) {
+      LOG.debug("Cannot touch {}", entry, e);
     }
   }
 
@@ -206,21 +224,41 @@ public final class RangeCache {
   private List<Kept> kept() throws IOException {
     List<Kept> kept = new ArrayList<>();
     if (Files.exists(folder)) {
-      Files.walkFileTree(folder, new Look(kept));
+      Path real = folder.toRealPath();
+      Files.walkFileTree(real, new Look(real, kept));
     }
     kept.sort(Comparator.comparingLong(Kept::used));
     return kept;
   }
 
   private static final class Look extends SimpleFileVisitor<Path> {
+    private final Path folder;
     private final List<Kept> kept;
 
-    Look(List<Kept> kept) {
+    Look(Path folder, List<Kept> kept) {
+      this.folder = folder;
       this.kept = kept;
     }
 
     @Override
+    public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
+      boolean shelf = folder.equals(at.getParent()) && SHELF.matcher(name(at)).matches();
+      return shelf || at.equals(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+    }
+
+    private static boolean isEntry(Path file) {
+      return ENTRY.matcher(name(file)).matches() && name(file).startsWith(name(file.getParent()));
+    }
+
+    private static String name(@Nullable Path path) {
+      return path == null ? "" : String.valueOf(path.getFileName());
+    }
+
+    @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!attributes.isRegularFile() || !isEntry(file)) {
+        return FileVisitResult.CONTINUE;
+      }
       long used = attributes.lastModifiedTime().toMillis();
       boolean stale = used < System.currentTimeMillis() - STALE_MILLIS;
       if (file.toString().endsWith(UNFINISHED) && stale) {

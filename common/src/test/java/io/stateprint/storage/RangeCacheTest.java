@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -103,6 +104,39 @@ class RangeCacheTest {
       read(far, LENGTH - RANGE);
       assertThat(far.bytesRead()).isEqualTo(before);
     }
+  }
+
+  /** Someone points the cache at a disk that holds other things, by a link and not. */
+  @Test
+  void filesOfOthersAreNeitherCountedNorRemoved() throws IOException {
+    String name = "a0" + "5".repeat(62);
+    List<Path> others = new ArrayList<>();
+    for (String place :
+        List.of("results.csv", "ab/notes", "cd/" + name + "-0-9", "a0/sub/" + name + "-0-9")) {
+      Path other = folder.resolve("cache").resolve(place);
+      Files.createDirectories(other.getParent());
+      Files.write(other, new byte[2 * RANGE]);
+      Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
+      others.add(other);
+    }
+    Path entry = folder.resolve("cache/a0").resolve(name + "-0-9");
+    Files.write(entry, new byte[2 * RANGE]);
+    Files.setLastModifiedTime(entry, FileTime.from(Instant.EPOCH));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("cache"));
+
+    try (ByteSource far =
+        RangeCache.at(link, 3 * (RANGE + Long.BYTES)).over(LocalFile.open(file))) {
+      read(far, 0);
+      assertThat(entry).exists();
+      for (int at = 0; at < LENGTH; at += RANGE) {
+        read(far, at);
+      }
+      read(far, LENGTH - RANGE);
+      assertThat(far.bytesFound()).isEqualTo(2L * RANGE);
+    }
+    assertThat(entry).doesNotExist();
+    assertThat(others).allSatisfy(other -> assertThat(other).hasSize(2 * RANGE));
+    assertThat(held() - 2L * RANGE * others.size()).isLessThanOrEqualTo(3 * RANGE);
   }
 
   @Test
