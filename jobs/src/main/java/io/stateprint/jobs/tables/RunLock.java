@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
 public final class RunLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final String NOTE = "lock.json";
+
+  /** Held for the moment in which a run is taken over. */
+  private static final String GUARD = "lock-taken.json";
+
   private static final Duration BEAT = Duration.ofSeconds(20);
   private static final Duration LOST = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -132,14 +137,47 @@ public final class RunLock implements AutoCloseable {
   private static boolean takeOver(Store store, String runId, Holder me) {
     Notes notes = store.notes();
     Optional<Note> found = notes.find(runId, NOTE);
-    if (found.isPresent()) {
-      requireLost(store, runId, found.orElseThrow());
-      if (notes.replaces()) {
-        return notes.replace(runId, NOTE, found.orElseThrow(), text(me));
-      }
-      notes.remove(runId, NOTE);
+    if (found.isEmpty()) {
+      return notes.create(runId, NOTE, text(me));
     }
-    return notes.create(runId, NOTE, text(me));
+    requireLost(store, runId, found.orElseThrow());
+    return notes.replaces()
+        ? notes.replace(runId, NOTE, found.orElseThrow(), text(me))
+        : takeOverAlone(store, runId, me);
+  }
+
+  /**
+   * Where no version guards a note, one process at a time judges and removes it: what two have
+   * judged, the slower one would remove when it is the faster one's.
+   */
+  private static boolean takeOverAlone(Store store, String runId, Holder me) {
+    if (!isGuarded(store, runId, me)) {
+      return false;
+    }
+    Notes notes = store.notes();
+    try {
+      Optional<Note> found = notes.find(runId, NOTE);
+      if (found.isPresent()) {
+        requireLost(store, runId, found.orElseThrow());
+        notes.remove(runId, NOTE);
+      }
+      return notes.create(runId, NOTE, text(me));
+    } finally {
+      notes.remove(runId, GUARD);
+    }
+  }
+
+  private static boolean isGuarded(Store store, String runId, Holder me) {
+    Notes notes = store.notes();
+    if (notes.create(runId, GUARD, text(me))) {
+      return true;
+    }
+    Optional<Note> other = notes.find(runId, GUARD);
+    if (other.isPresent()) {
+      requireLost(store, runId, other.orElseThrow());
+      notes.remove(runId, GUARD);
+    }
+    return notes.create(runId, GUARD, text(me));
   }
 
   private void beat() {
@@ -161,15 +199,31 @@ public final class RunLock implements AutoCloseable {
   /** What fails is tried again at the next beat: nobody else takes the run over so soon. */
   private void renew() {
     try {
-      if (!store.notes().replaces()) {
-        store.notes().touch(runId, NOTE);
-      } else if (!rewritten(store.notes())) {
+      Notes notes = store.notes();
+      if (!(notes.replaces() ? rewritten(notes) : touched(notes))) {
         lost = true;
         LOG.warn("Another process has taken over run {}", runId);
       }
     } catch (InputException e) {
       LOG.warn("The lock of run {} was not renewed: {}", runId, e.getMessage());
     }
+  }
+
+  /** Whoever takes a run over removes the note, and leaves one of its own. */
+  private boolean touched(Notes notes) {
+    boolean mine = isMine(notes);
+    if (mine) {
+      notes.touch(runId, NOTE);
+    }
+    return mine;
+  }
+
+  private boolean isMine(Notes notes) {
+    return notes
+        .find(runId, NOTE)
+        .flatMap(note -> holder(note.text()))
+        .filter(holder -> Objects.equals(holder.token(), me.token()))
+        .isPresent();
   }
 
   /** Of an answer that was lost nobody knows whether the note was written. */
@@ -229,7 +283,7 @@ public final class RunLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!lost) {
+    if (!lost && isMine(store.notes())) {
       store.notes().remove(runId, NOTE);
     }
   }

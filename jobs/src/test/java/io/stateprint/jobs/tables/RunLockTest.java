@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stateprint.jobs.LocalSpark;
 import io.stateprint.storage.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -70,6 +72,40 @@ class RunLockTest {
 
   @Test
   void ofManyAtOnceOnlyOneWorks() {
+    assertOneOfManyWorks();
+  }
+
+  @Test
+  void ofManyThatFindADeadHolderOnlyOneWorks() throws IOException {
+    for (int round = 0; round < 20; round++) {
+      placeDead();
+      assertOneOfManyWorks();
+    }
+  }
+
+  /** A process that slept for long finds the note of the one that took its run over. */
+  @Test
+  void aHolderThatWasTakenForLostEndsItsWorkAndLeavesTheOtherItsNote() {
+    String other = "{\"host\": \"elsewhere\", \"pid\": 1, \"started\": 0, \"token\": \"x\"}";
+
+    assertThatThrownBy(
+            () ->
+                RunLock.holding(
+                    store(),
+                    "run",
+                    Duration.ofMillis(20),
+                    () -> {
+                      place(other);
+                      LockSupport.parkNanos(2_000_000_000);
+                      return 1;
+                    }))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("another one has taken the run over");
+
+    assertThat(folder.resolve("runs/run_id=run/_lock.json")).hasContent(other);
+  }
+
+  private void assertOneOfManyWorks() {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     long worked =
@@ -98,11 +134,8 @@ class RunLockTest {
   }
 
   @Test
-  void aProcessThatEndedHoldsNothing() throws IOException, InterruptedException {
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    String host = java.net.InetAddress.getLocalHost().getHostName();
-    place("{\"host\": \"%s\", \"pid\": %d, \"started\": 1}".formatted(host, gone.pid()));
+  void aProcessThatEndedHoldsNothing() throws IOException {
+    placeDead();
 
     assertThat(RunLock.holding(store(), "run", () -> 1)).isEqualTo(1);
   }
@@ -125,9 +158,20 @@ class RunLockTest {
         .hasMessageContaining("another process");
   }
 
-  private Path place(String text) throws IOException {
-    Path runs = Files.createDirectories(folder.resolve("runs/run_id=run"));
-    return Files.writeString(runs.resolve("_lock.json"), text);
+  /** A process began at that number after the holder, or none did: it has ended. */
+  private void placeDead() throws IOException {
+    place(
+        "{\"host\": \"%s\", \"pid\": %d, \"started\": 1}"
+            .formatted(InetAddress.getLocalHost().getHostName(), ProcessHandle.current().pid()));
+  }
+
+  private Path place(String text) {
+    try {
+      Path runs = Files.createDirectories(folder.resolve("runs/run_id=run"));
+      return Files.writeString(runs.resolve("_lock.json"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Store store() {
