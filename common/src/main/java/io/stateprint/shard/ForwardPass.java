@@ -128,16 +128,19 @@ public final class ForwardPass implements Iterator<LayerStates>, AutoCloseable {
    * Reads the weights of some layers as a pass would, and computes nothing: a cache on the way has
    * them then.
    *
+   * @param look is run before each read; what it throws ends the work
    * @return bytes read
    */
   public static long fetch(
-      Checkpoint checkpoint, Decoder decoder, Program program, LayerRange layers) {
+      Checkpoint checkpoint, Decoder decoder, Program program, LayerRange layers, Runnable look) {
     long before = checkpoint.bytesRead();
     List<List<Step>> batches = StepBatches.of(steps(decoder, layers, 0), checkpoint.isFar());
     try (NDManager manager = program.newManager();
         StepRoom room = StepRoom.ofOne(program, batches)) {
-      batches.forEach(
-          batch -> RawStep.read(checkpoint, batch, room.side(false), manager, RawStep::close));
+      for (List<Step> batch : batches) {
+        look.run();
+        RawStep.read(checkpoint, batch, room.side(false), manager, RawStep::close);
+      }
     }
     return checkpoint.bytesRead() - before;
   }

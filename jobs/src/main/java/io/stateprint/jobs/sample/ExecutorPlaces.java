@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -90,8 +91,20 @@ final class ExecutorPlaces {
     }
   }
 
-  /** As many as are asked for, by number or by cores; any number where neither says so. */
+  /**
+   * As many as are asked for, by number or by cores; any number where neither says so. Where they
+   * come and go with the work, those that come without any.
+   */
   static int asked(SparkConf conf) {
+    if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+      return Stream.of(
+              "spark.dynamicAllocation.minExecutors",
+              "spark.dynamicAllocation.initialExecutors",
+              "spark.executor.instances")
+          .mapToInt(key -> conf.getInt(key, 0))
+          .max()
+          .orElse(0);
+    }
     int cores = conf.getInt("spark.cores.max", 0);
     int each = conf.getInt("spark.executor.cores", 0);
     int byCores = cores > 0 && each > 0 ? cores / each : Integer.MAX_VALUE;

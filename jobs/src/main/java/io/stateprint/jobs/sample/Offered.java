@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.resource.ResourceInformation;
 
 /** What Spark gives the task at hand. */
@@ -30,6 +31,17 @@ final class Offered {
     return gpus == null
         ? List.of()
         : Arrays.stream(gpus.addresses()).map(Integer::valueOf).toList();
+  }
+
+  /**
+   * Ends the task where it is not wanted any more: Spark looks between its rows, and the work of
+   * job 1 is one row.
+   */
+  static void requireWanted() {
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new TaskKilledException("the attempt is not wanted any more");
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ final class Prefetch implements AutoCloseable {
   private final ExecutorService threads;
   private final Map<Integer, List<CompletableFuture<Fetch.Fetched>>> begun = new HashMap<>();
   private final List<Long> bytes = new ArrayList<>();
+  private final String jobs = "prefetch-" + UUID.randomUUID();
 
   private Prefetch(JavaSparkContext context, ModelPlan plan, List<List<String>> groups) {
     this.context = context;
@@ -96,7 +98,7 @@ final class Prefetch implements AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           context.setLocalProperty("spark.scheduler.pool", "prefetch " + modelId);
-          context.setJobDescription("fetch %s, shard %d".formatted(modelId, shard + 1));
+          context.setJobGroup(jobs, "fetch %s, shard %d".formatted(modelId, shard + 1));
           return ExecutorPlaces.at(
                   context.sc(), LayerRange.class, List.of(plan.shards().get(shard)), places)
               .map(new Fetch(plan.run()))
@@ -139,8 +141,12 @@ final class Prefetch implements AutoCloseable {
     return bytes.stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Ends what is still on its way: the model has failed. */
   @Override
   public void close() {
     threads.shutdownNow();
+    if (!begun.isEmpty()) {
+      context.sc().cancelJobGroup(jobs);
+    }
   }
 }

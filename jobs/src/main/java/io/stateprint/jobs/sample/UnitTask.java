@@ -5,8 +5,6 @@ import io.stateprint.jobs.tables.UnitFiles;
 import io.stateprint.jobs.tables.UnitRecord;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSError;
-import org.apache.spark.TaskContext;
-import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.Function;
 
 /**
@@ -36,13 +34,9 @@ record UnitTask(ModelRun run, UnitFiles files, LayerCounts done)
     }
   }
 
-  /** Spark looks whether a task is still wanted between its rows, and a unit is one row. */
   private void layerDone(long read, long found) {
     done.layerDone(read, found);
-    TaskContext task = TaskContext.get();
-    if (task != null && task.isInterrupted()) {
-      throw new TaskKilledException("the attempt is not wanted any more");
-    }
+    Offered.requireWanted();
   }
 
   private long written(SampledRows rows, Unit unit) throws IOException {

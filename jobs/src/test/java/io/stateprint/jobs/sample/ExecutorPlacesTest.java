@@ -24,6 +24,17 @@ class ExecutorPlacesTest {
         .isEqualTo(3);
   }
 
+  @Test
+  void executorsThatComeWithTheWorkAreNotWaitedFor() {
+    String elastic = "spark.dynamicAllocation.enabled";
+    assertThat(ExecutorPlaces.asked(conf(elastic, "true"))).isZero();
+    assertThat(
+            ExecutorPlaces.asked(
+                conf(elastic, "true", "spark.dynamicAllocation.minExecutors", "2")))
+        .isEqualTo(2);
+    assertThat(ExecutorPlaces.asked(conf(elastic, "false"))).isEqualTo(Integer.MAX_VALUE);
+  }
+
   private static SparkConf conf(String... keysAndValues) {
     SparkConf conf = new SparkConf(false);
     for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -23,5 +23,7 @@ class GpuStageTest {
     assertThat(GpuStage.slots(conf, DeviceChoice.CPU, 8)).isEqualTo(8);
     conf.set("spark.task.resource.gpu.amount", "0.5");
     assertThat(GpuStage.slots(conf, DeviceChoice.OFFERED, 8)).isEqualTo(4);
+    conf.set("spark.task.resource.gpu.amount", "0.4");
+    assertThat(GpuStage.slots(conf, DeviceChoice.OFFERED, 8)).isEqualTo(4);
   }
 }
