@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.apache.hadoop.fs.FSError;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine;
@@ -56,7 +57,7 @@ public final class Main {
         (failure, command, parsed) -> failed(failure, streams, debug));
     try {
       return line.execute(arguments);
-    } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+    } catch (StackOverflowError | OutOfMemoryError | LinkageError | FSError e) {
       return failed(e, streams, debug);
     }
   }

@@ -2,6 +2,7 @@ package io.stateprint.jobs.cli;
 
 import io.stateprint.geometry.CategoryNull.Permutations;
 import io.stateprint.geometry.LayerLikeness;
+import io.stateprint.jobs.sample.Failures;
 import io.stateprint.jobs.style.GeometryJob;
 import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.style.TokenAgreement;
@@ -12,7 +13,6 @@ import io.stateprint.page.PagePair;
 import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.Personality;
 import io.stateprint.report.PairSection;
-import io.stateprint.storage.InputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,12 +129,8 @@ final class PagePairs {
   }
 
   private Optional<PageAlign> unlessRefused(List<PairedModel> columns) {
-    try {
-      return Optional.of(measured(columns));
-    } catch (InputException e) {
-      gaps.add(Gap.of("align.refused", String.valueOf(e.getMessage())));
-      return Optional.empty();
-    }
+    return Failures.unlessRefused(
+        () -> measured(columns), reason -> gaps.add(Gap.of("align.refused", reason)));
   }
 
   private PageAlign measured(List<PairedModel> columns) {

@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
@@ -17,9 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a run id for one configuration. */
 final class RunClaim {
+  private static final Logger LOG = LoggerFactory.getLogger(RunClaim.class);
   private static final String NOTE = "sweep.json";
 
   private RunClaim() {}
@@ -31,9 +35,13 @@ final class RunClaim {
    */
   static void claim(Store store, Settings settings, Texts texts) {
     String note = decisive(settings, texts).root().render(ConfigRenderOptions.concise());
-    if (!store.createNote(settings.runId(), NOTE, note)) {
-      requireSame(store, settings, texts);
+    if (store.createNote(settings.runId(), NOTE, note)) {
+      return;
     }
+    if (before(store, settings).isEmpty()) {
+      store.mendNote(settings.runId(), NOTE, note);
+    }
+    requireSame(store, settings, texts);
   }
 
   /**
@@ -42,13 +50,27 @@ final class RunClaim {
    * @throws InputException naming the keys that differ
    */
   static void requireSame(Store store, Settings settings, Texts texts) {
-    Optional<Config> before = store.note(settings.runId(), NOTE).map(ConfigFactory::parseString);
     Set<String> differing =
-        before.map(then -> differing(decisive(settings, texts), then)).orElse(Set.of());
+        before(store, settings)
+            .map(then -> differing(decisive(settings, texts), then))
+            .orElse(Set.of());
     if (!differing.isEmpty()) {
       throw new InputException(
           "Cannot use the run id %s: it is in the store with another configuration, %s; choose another sweep.run-id, or the same configuration to resume (%s)"
               .formatted(settings.runId(), String.join("; ", differing), store.location()));
+    }
+  }
+
+  /** What was written; empty where nothing was, or where its writer was ended before the end. */
+  private static Optional<Config> before(Store store, Settings settings) {
+    try {
+      return store
+          .note(settings.runId(), NOTE)
+          .map(ConfigFactory::parseString)
+          .filter(then -> !then.isEmpty());
+    } catch (ConfigException.Parse e) {
+      LOG.warn("The note {} of run {} is torn: {}", NOTE, settings.runId(), e.getMessage());
+      return Optional.empty();
     }
   }
 

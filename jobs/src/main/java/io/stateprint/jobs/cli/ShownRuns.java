@@ -76,7 +76,8 @@ record ShownRuns(List<String> ids, List<Gap> gaps) {
         .anyMatch(model -> store.has(Table.PROFILES, runId, model));
   }
 
-  /** Empty where a manifest is of another version. */
+  /** Empty where a manifest is of another version, or damaged. */
+  @SuppressWarnings("CatchingUnchecked") // Spark throws checked exceptions that it does not declare
   private static String finished(Store store, String runId) {
     try {
       return store.modelIds(runId).stream()
@@ -84,7 +85,7 @@ record ShownRuns(List<String> ids, List<Gap> gaps) {
           .map(RunRow::finished)
           .max(String::compareTo)
           .orElse("");
-    } catch (IllegalArgumentException e) {
+    } catch (Exception e) {
       return "";
     }
   }

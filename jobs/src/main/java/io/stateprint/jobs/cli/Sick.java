@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.FSError;
 
 /** The models that failed, and why; the others go on. */
 final class Sick {
@@ -22,10 +23,12 @@ final class Sick {
   }
 
   /** What the work on a model gave; empty where it failed. */
+  @SuppressWarnings("CatchingUnchecked") // Spark throws checked exceptions that it does not declare
   <T> Optional<T> unlessFailed(String modelId, Supplier<T> work) {
     try {
       return Optional.of(work.get());
-    } catch (RuntimeException e) {
+    } catch (Exception | FSError e) {
+      // Hadoop makes an error of a local file that cannot be written.
       add(modelId, e);
       return Optional.empty();
     }

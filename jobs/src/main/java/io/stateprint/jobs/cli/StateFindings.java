@@ -1,6 +1,7 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.progress.Progress;
+import io.stateprint.jobs.sample.Failures;
 import io.stateprint.jobs.style.PersonalityJob;
 import io.stateprint.jobs.style.StyleJob;
 import io.stateprint.jobs.tables.RunRow;
@@ -11,10 +12,10 @@ import io.stateprint.page.PageModel;
 import io.stateprint.page.PageRun;
 import io.stateprint.personality.BankPlan;
 import io.stateprint.personality.Personality;
-import io.stateprint.storage.InputException;
 import io.stateprint.traits.Constancy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Scores the models of a run anew from their states; the numbers are those of its tables. */
 final class StateFindings {
@@ -48,26 +49,26 @@ final class StateFindings {
       findings.miss(Gap.of("states.gone", modelId));
       return;
     }
-    try {
-      RunRow row = Table.RUNS.record(store.read(Table.RUNS, runId, modelId).first());
-      PersonalityJob job =
-          new PersonalityJob(session.spark(), store, StyleJob.REPLICATES, row.seed());
-      Optional<String> obstacle = job.obstacle(runId, modelId);
-      if (obstacle.isPresent()) {
-        findings.miss(Gap.of("states.lack", modelId, obstacle.orElseThrow()));
-        return;
-      }
+    Failures.unlessRefused(
+            () -> lacking(findings, modelId),
+            reason -> findings.miss(Gap.of("states.refused", modelId, reason)))
+        .flatMap(Function.identity())
+        .ifPresent(lacks -> findings.miss(Gap.of("states.lack", modelId, lacks)));
+  }
+
+  /** Adds what the states give; what they lack for it, where they lack something. */
+  private Optional<String> lacking(PageFindings findings, String modelId) {
+    RunRow row = Table.RUNS.record(store.read(Table.RUNS, runId, modelId).first());
+    PersonalityJob job =
+        new PersonalityJob(session.spark(), store, StyleJob.REPLICATES, row.seed());
+    Optional<String> obstacle = job.obstacle(runId, modelId);
+    if (obstacle.isEmpty()) {
       List<Personality> personalities = job.run(runId, modelId);
       List<Constancy> constancies =
           personalities.stream().map(one -> constancy(one, row.seed())).toList();
       findings.add(modelId, row, personalities, constancies);
-    } catch (RuntimeException e) {
-      if (io.stateprint.jobs.sample.Failures.rootOf(e) instanceof InputException reason) {
-        findings.miss(Gap.of("states.refused", modelId, String.valueOf(reason.getMessage())));
-      } else {
-        throw e;
-      }
     }
+    return obstacle;
   }
 
   private static Constancy constancy(Personality personality, long seed) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stateprint.jobs.progress.Progress;
+import io.stateprint.jobs.sample.Failures;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.tables.Store;
-import io.stateprint.storage.InputException;
 import java.nio.file.Path;
 
 /**
@@ -29,15 +29,11 @@ record SweepPage(Settings settings, Store store, Progress progress) {
     if (!settings.config().getBoolean("report.page")) {
       return answer;
     }
-    try {
-      Path page =
-          new Reporting(session, store, progress, settings.language())
-              .ofSweep(findings, settings.runId(), file());
-      return named(answer, page);
-    } catch (InputException e) {
-      progress.say(String.valueOf(e.getMessage()));
-      return answer;
-    }
+    Reporting reporting = new Reporting(session, store, progress, settings.language());
+    return Failures.unlessRefused(
+            () -> reporting.ofSweep(findings, settings.runId(), file()), progress::say)
+        .map(page -> named(answer, page))
+        .orElse(answer);
   }
 
   private Path file() {

@@ -76,25 +76,26 @@ public final class PageMaps {
       return model.with(Gap.of("map.states", model.id()));
     }
     ModelTables tables = new ModelTables(store, run.id(), model.id());
+    List<PageModel> mapped =
+        tables.unlessUnreadable("states", () -> List.of(readable(run, model, bytes)));
+    Optional<Gap> unreadable = tables.gaps().stream().findFirst();
+    return unreadable.map(model::with).orElseGet(() -> mapped.get(0));
+  }
+
+  private PageModel readable(PageRun run, PageModel model, int bytes) {
     SampledLayers sampled = SampledLayers.of(store, run.id(), model.id());
     int points = points(bytes, sampled.layers().length);
     if (points < FEWEST_POINTS) {
       return model.with(Gap.of("map.size", model.id()));
     }
     long seed = ((Number) model.facts().getOrDefault("seed", 1L)).longValue();
-    List<PageModel> mapped =
-        tables.unlessUnreadable(
-            "states",
-            () ->
-                new StateMapJob(spark, store, seed)
-                    .run(
-                        run.id(),
-                        model.id(),
-                        new StateMapJob.Wanted(
-                            sampled.pooling(), sampled.layers(), run.prompts().ids(), points))
-                    .map(map -> List.of(model.with(sampled.pooling(), map)))
-                    .orElse(List.of(model.with(Gap.of("map.few", model.id())))));
-    Optional<Gap> unreadable = tables.gaps().stream().findFirst();
-    return unreadable.map(model::with).orElseGet(() -> mapped.get(0));
+    return new StateMapJob(spark, store, seed)
+        .run(
+            run.id(),
+            model.id(),
+            new StateMapJob.Wanted(
+                sampled.pooling(), sampled.layers(), run.prompts().ids(), points))
+        .map(map -> model.with(sampled.pooling(), map))
+        .orElseGet(() -> model.with(Gap.of("map.few", model.id())));
   }
 }

@@ -6,6 +6,9 @@ import io.stateprint.shard.LayerRange;
 import io.stateprint.storage.InputException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a model of a run was begun. It stands in the store beside its units, so that whoever goes on
@@ -25,6 +28,7 @@ record BegunModel(
     int parts,
     int chunkTokens,
     boolean bags) {
+  private static final Logger LOG = LoggerFactory.getLogger(BegunModel.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** As this plan would begin it. */
@@ -47,11 +51,15 @@ record BegunModel(
     }
   }
 
-  static BegunModel parse(String json) {
+  /**
+   * Empty where the text is torn: a disk that lost its power keeps names of files without bytes.
+   */
+  static Optional<BegunModel> parse(String json) {
     try {
-      return JSON.readValue(json, BegunModel.class);
+      return Optional.ofNullable(JSON.readValue(json, BegunModel.class));
     } catch (JsonProcessingException e) {
-      throw new InputException("Cannot read how a model was begun: " + e.getMessage(), e);
+      LOG.warn("How a model was begun cannot be read, so it begins anew: {}", e.getMessage());
+      return Optional.empty();
     }
   }
 

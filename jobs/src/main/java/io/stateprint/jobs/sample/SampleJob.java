@@ -101,10 +101,10 @@ public final class SampleJob {
 
   /** The plan, as it was begun under this run id, or as it begins now. */
   private ModelPlan begun(ModelPlan plan, UnitFiles files) {
-    Optional<String> before = files.plan();
+    Optional<BegunModel> before = files.plan().flatMap(BegunModel::parse);
     if (before.isPresent()) {
       files.sweepUp();
-      return BegunModel.parse(before.orElseThrow()).resumed(plan, identity, store.location());
+      return before.orElseThrow().resumed(plan, identity, store.location());
     }
     String modelId = plan.request().id();
     store.deleteStates(identity.runId(), modelId);

@@ -99,7 +99,8 @@ public final class StyleJob {
     try {
       List<Personality> found = job.run(runId, modelId);
       return new ProfiledModel(portraits, found, found.stream().map(this::constancy).toList(), "");
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws what it does not declare.
       if (Failures.rootOf(e) instanceof InputException reason) {
         return ProfiledModel.without(portraits, String.valueOf(reason.getMessage()));
       }

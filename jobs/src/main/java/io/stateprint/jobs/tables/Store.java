@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -97,7 +98,8 @@ public final class Store {
           .option("compression", "zstd")
           .option("parquet.block.size", GROUP)
           .parquet(folder.toString());
-    } catch (Exception e) {
+    } catch (Exception | FSError e) {
+      // Hadoop makes an error of a local file that cannot be written.
       Optional<InputException> known =
           RemoteStorage.holds(folder.toString())
               ? RemoteFailures.in(e, folder.toString())
@@ -263,6 +265,12 @@ public final class Store {
   /** Writes a small text beside the tables of a run; false where another one was there first. */
   public boolean createNote(String runId, String name, String text) {
     return notes().create(runId, name, text);
+  }
+
+  /** Writes a small text in the place of a torn one; whoever does it holds the run. */
+  public void mendNote(String runId, String name, String text) {
+    notes().remove(runId, name);
+    notes().create(runId, name, text);
   }
 
   Notes notes() {

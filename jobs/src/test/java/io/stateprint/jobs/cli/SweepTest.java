@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,73 @@ class SweepTest extends CommandCase {
       assertThat(ran.err())
           .contains("gone: Cannot find the model \"no-such-model\"")
           .contains("Cannot answer for 1 of the models, the others are above: gone:");
+    }
+  }
+
+  /** What Spark throws of a damaged file is checked, and declared nowhere. */
+  @Test
+  void aModelWhoseStatesAreDamagedLeavesTheOthers() throws IOException {
+    String models =
+        "sweep.models=[{id = a, checkpoint = \"%s\"}, {id = b, checkpoint = \"%s\"}]"
+            .formatted(TINY, TINY);
+    run(with("sample", "damaged", "--set", models));
+    Path states = folder.resolve("store/states/run_id=damaged/model_id=a");
+    Path file =
+        files(states).stream()
+            .filter(path -> path.endsWith(".parquet"))
+            .map(Path::of)
+            .findFirst()
+            .orElseThrow();
+    byte[] content = Files.readAllBytes(file);
+    Arrays.fill(content, content.length / 2, content.length, (byte) 7);
+    Files.write(file, content);
+
+    for (String command : List.of("profile", "sweep")) {
+      Ran ran = run(with(command, "damaged", "--set", models));
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out()).contains("b: llama, ").doesNotContain("a: llama, ");
+      assertThat(ran.err())
+          .contains("Cannot answer for 1 of the models, the others are above: a: ")
+          .contains(file.getFileName().toString());
+    }
+    Path page = folder.resolve("damaged.html");
+    Ran report =
+        run(
+            "report",
+            "--quiet",
+            "--store",
+            folder.resolve("store").toString(),
+            "--out",
+            page.toString());
+    assertThat(report.code()).as(report.err()).isZero();
+    assertThat(data(page).at("/runs/0/gaps").findValuesAsText("key")).contains("states.refused");
+    assertThat(data(page).at("/runs/0/models/1/maps/last/layers")).hasSize(2);
+  }
+
+  /** A driver that was ended while it wrote the note has left it empty, or a part of it. */
+  @Test
+  void aRunWhoseNoteIsTornBeginsAnew() throws IOException {
+    run(with("sample", "torn"));
+    Path note = folder.resolve("store/runs/run_id=torn/_sweep.json");
+    String whole = Files.readString(note);
+    for (int length : new int[] {0, whole.length() / 2}) {
+      Files.writeString(note, whole.substring(0, length));
+      assertThat(run(with("sample", "torn")).err()).isEmpty();
+      assertThat(note).hasContent(whole);
+    }
+  }
+
+  /** A disk that lost its power keeps the name of a file, and not its bytes. */
+  @Test
+  void aModelWhosePlanIsTornBeginsAnew() throws IOException {
+    for (String torn : List.of("", "{\"fingerprint\":\"5")) {
+      String run = "torn" + torn.length();
+      Path plan = folder.resolve("store/cuts/run_id=" + run + "/model_id=m/_plan.json");
+      Files.createDirectories(plan.getParent());
+      Files.writeString(plan, torn);
+
+      assertThat(run(with("sample", run)).err()).isEmpty();
+      assertThat(plan).doesNotExist();
     }
   }
 
