@@ -32,6 +32,10 @@ public final class RunLock implements AutoCloseable {
 
   private static final Duration BEAT = Duration.ofSeconds(20);
   private static final Duration LOST = Duration.ofMinutes(5);
+
+  /** Between looks for work that must not go on. */
+  private static final Duration STOPPING = Duration.ofMillis(200);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Store store;
@@ -182,12 +186,12 @@ public final class RunLock implements AutoCloseable {
 
   private void beat() {
     try {
-      while (!closed.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!closed.await((lost ? STOPPING : beat).toMillis(), TimeUnit.MILLISECONDS)) {
         if (!lost) {
           renew();
         }
         if (lost) {
-          // What began after the last look is stopped as well.
+          // What began after the last look is stopped as well, such as the next model.
           store.stopWork();
         }
       }
