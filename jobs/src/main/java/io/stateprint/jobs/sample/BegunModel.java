@@ -1,6 +1,8 @@
 package io.stateprint.jobs.sample;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stateprint.shard.LayerRange;
 import io.stateprint.storage.InputException;
@@ -53,13 +55,20 @@ record BegunModel(
 
   /**
    * Empty where the text is torn: a disk that lost its power keeps names of files without bytes.
+   *
+   * @throws InputException if it is whole, and of another version
    */
   static Optional<BegunModel> parse(String json) {
     try {
-      return Optional.ofNullable(JSON.readValue(json, BegunModel.class));
-    } catch (JsonProcessingException e) {
+      JsonNode whole = JSON.readTree(json);
+      return whole.isMissingNode()
+          ? Optional.empty()
+          : Optional.of(JSON.treeToValue(whole, BegunModel.class));
+    } catch (JsonParseException e) {
       LOG.warn("How a model was begun cannot be read, so it begins anew: {}", e.getMessage());
       return Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new InputException("Cannot read how a model was begun: " + e.getMessage(), e);
     }
   }
 

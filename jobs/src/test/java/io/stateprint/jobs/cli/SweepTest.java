@@ -130,6 +130,19 @@ class SweepTest extends CommandCase {
   }
 
   @Test
+  void aPlanOfAnotherVersionIsLeftAsItIs() throws IOException {
+    Path plan = folder.resolve("store/cuts/run_id=later/model_id=m/_plan.json");
+    Files.createDirectories(plan.getParent());
+    Files.writeString(plan, "{\"fingerprint\":\"5\",\"somethingNew\":1}");
+
+    Ran ran = run(with("sample", "later"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("Cannot read how a model was begun", "somethingNew");
+    assertThat(plan).exists();
+  }
+
+  @Test
   void whereEveryModelIsSickAllAreNamed() throws IOException {
     Ran ran =
         run(
