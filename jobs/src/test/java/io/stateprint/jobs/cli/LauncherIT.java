@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,33 @@ class LauncherIT {
     assertThat(failed.code()).isEqualTo(1);
     assertThat(failed.err()).startsWith("Cannot").contains("nothing-here");
     assertThat(wrong.out() + failed.out()).isEmpty();
+  }
+
+  @Test
+  void takesItsClassesFromTheArchiveAndSaysNothingOfIt() throws Exception {
+    Map<String, Long> mapped = new TreeMap<>();
+    for (String archive : List.of("", "none")) {
+      Path loaded = folder.resolve("loaded-" + archive);
+      Ran ran =
+          run(
+              Map.of(
+                  "STATEPRINT_ARCHIVE",
+                  archive,
+                  "STATEPRINT_JAVA_OPTS",
+                  "-Xlog:class+load:file=" + loaded),
+              "--version");
+      assertThat(ran.code()).isZero();
+      assertThat(ran.out()).startsWith("stateprint ").hasLineCount(1);
+      assertThat(ran.err()).isEmpty();
+      try (Stream<String> lines = Files.lines(loaded)) {
+        mapped.put(archive, lines.filter(LauncherIT::isMappedMain).count());
+      }
+    }
+    assertThat(mapped).isEqualTo(Map.of("", 1L, "none", 0L));
+  }
+
+  private static boolean isMappedMain(String line) {
+    return line.contains(Main.class.getName() + " source: shared objects file (top)");
   }
 
   private record Ran(int code, String out, String err) {}
