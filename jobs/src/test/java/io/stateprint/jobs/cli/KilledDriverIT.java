@@ -7,7 +7,6 @@ import io.stateprint.jobs.tables.StateRow;
 import io.stateprint.jobs.tables.Store;
 import io.stateprint.jobs.tables.Table;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** A driver that is killed while it samples loses nothing: the same run id goes on. */
-class KilledDriverTest extends CommandCase {
+class KilledDriverIT extends CommandCase {
   private static final int SHARDS = 4;
   private static final int PARTS = 3;
   private static final int MOMENTS = 5;
@@ -80,22 +79,18 @@ class KilledDriverTest extends CommandCase {
   }
 
   private Process child(String run) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-agentlib"))
-        .forEach(command::add);
-    command.add("-Dstateprint.home=" + HOME);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
     String keys = "sweep.shards=%d".formatted(SHARDS);
     String parts = "sweep.partitions=%d".formatted(PARTS);
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("deploy/bin/stateprint").toString());
     command.addAll(List.of(with("sample", run, "--set", keys, "--set", parts)));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(run + ".log").toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(run + ".log").toFile()));
+    builder.environment().put("STATEPRINT_BUILD", "never");
+    return builder.start();
   }
 
   private String logOf(String run) throws IOException {

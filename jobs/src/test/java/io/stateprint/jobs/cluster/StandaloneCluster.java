@@ -213,6 +213,10 @@ public final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_HOME", sparkHome.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    // Executors inherit it from their worker.
+    builder
+        .environment()
+        .put("JDK_JAVA_OPTIONS", System.getProperty("stateprint.daemonOptions", ""));
     builder.environment().putAll(shape.environment());
     return builder;
   }
