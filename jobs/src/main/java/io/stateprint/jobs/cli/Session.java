@@ -6,6 +6,7 @@ import io.stateprint.jobs.remote.RemoteConf;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.settings.SparkSettings;
 import io.stateprint.storage.InputException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -69,8 +70,7 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
       if (wanted.isLocal()) {
         embed(builder);
       } else if (!wanted.conf().containsKey(EXECUTOR_CLASS_PATH)) {
-        List<String> jars = SparkJars.travelling(System.getProperty("java.class.path", ""));
-        builder.config("spark.jars", String.join(",", jars));
+        giveClasses(builder, wanted);
       }
     }
     RemoteConf.unlessGiven(settings.store()).forEach(builder::config);
@@ -91,14 +91,34 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
         .config("spark.driver.bindAddress", "127.0.0.1");
   }
 
+  /** Java takes an archive for the class path that it was made with, or one that begins so. */
+  private static void giveClasses(SparkSession.Builder builder, SparkSettings wanted) {
+    String classes = System.getProperty("java.class.path", "");
+    if (wanted.installed()) {
+      builder.config(EXECUTOR_CLASS_PATH, classes);
+    } else {
+      builder.config("spark.jars", String.join(",", SparkJars.travelling(classes)));
+    }
+  }
+
   /** What the user says about executors comes last, and wins. */
   private static void onExecutors(SparkSession.Builder builder, SparkSettings wanted) {
     UnaryOperator<String> said =
         key -> wanted.conf().getOrDefault(key, System.getProperty(key, ""));
+    String archive = wanted.installed() ? archive() : "";
     builder
-        .config(EXECUTOR_OPTIONS_KEY, executorOptions(said))
+        .config(EXECUTOR_OPTIONS_KEY, archive + executorOptions(said))
         .config("spark.executorEnv.OPT_OUT_TRACKING", "true")
         .config("spark.executorEnv.MALLOC_ARENA_MAX", "2");
+  }
+
+  /** Of this process, as the launcher named it; empty where it has none. */
+  private static String archive() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
+        .map("\"%s\" -Xlog:cds*=off -Xlog:class*=off "::formatted)
+        .findFirst()
+        .orElse("");
   }
 
   /**

@@ -23,6 +23,7 @@ public final class Failures {
         .or(() -> RemoteFailures.in(failure))
         .or(() -> DamagedTable.in(failure))
         .or(() -> EndedSpark.in(failure))
+        .or(() -> MissingClasses.in(failure))
         .<Throwable>map(known -> known)
         .orElse(failure);
   }

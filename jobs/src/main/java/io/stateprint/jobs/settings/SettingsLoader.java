@@ -154,6 +154,7 @@ public final class SettingsLoader {
                 conf.put(
                     String.join(".", ConfigUtil.splitPath(entry.getKey())),
                     String.valueOf(entry.getValue().unwrapped())));
-    return new SparkSettings(spark.text("master", "local[*]"), conf, spark.time("wait"));
+    return new SparkSettings(
+        spark.text("master", "local[*]"), conf, spark.time("wait"), spark.flag("installed"));
   }
 }
