@@ -213,10 +213,11 @@ public final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_HOME", sparkHome.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    // Executors inherit it from their worker.
-    builder
-        .environment()
-        .put("JDK_JAVA_OPTIONS", System.getProperty("stateprint.daemonOptions", ""));
+    String options = System.getProperty("stateprint.daemonOptions");
+    if (options != null) {
+      // Executors inherit it from their worker.
+      builder.environment().put("JDK_JAVA_OPTIONS", options);
+    }
     builder.environment().putAll(shape.environment());
     return builder;
   }
