@@ -88,7 +88,11 @@ public record Clusters(List<String> categories, int[] category, List<String> top
 
   /** The category of a topic. */
   int categoryOf(int index) {
-    return category[members(index)[0]];
+    int p = 0;
+    while (topic[p] != index) {
+      p++;
+    }
+    return category[p];
   }
 
   /** The prompts of a topic. */
@@ -98,7 +102,11 @@ public record Clusters(List<String> categories, int[] category, List<String> top
 
   /** The topics of a category, as indices. */
   int[] topicsOf(int index) {
-    return IntStream.range(0, topics.size()).filter(g -> categoryOf(g) == index).toArray();
+    boolean[] own = new boolean[topics.size()];
+    for (int p = 0; p < topic.length; p++) {
+      own[topic[p]] = category[p] == index;
+    }
+    return IntStream.range(0, own.length).filter(g -> own[g]).toArray();
   }
 
   /** Weights of the prompts as they are: 1 / prompts of the category, (P). */

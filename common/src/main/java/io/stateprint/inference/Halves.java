@@ -17,15 +17,21 @@ public record Halves(Clusters clusters, boolean[][] first) {
   /** Splits from a seed. */
   public static Halves of(Clusters clusters, int count, long seed) {
     Random random = new Random(seed);
+    int[][] byCategory =
+        IntStream.range(0, clusters.categories().size())
+            .mapToObj(clusters::topicsOf)
+            .toArray(int[][]::new);
     boolean[][] first = new boolean[count][clusters.prompts()];
     for (boolean[] split : first) {
-      for (int c = 0; c < clusters.categories().size(); c++) {
-        int[] topics = shuffled(clusters.topicsOf(c), random);
+      boolean[] chosen = new boolean[clusters.topics().size()];
+      for (int[] own : byCategory) {
+        int[] topics = shuffled(own.clone(), random);
         for (int i = 0; i < topics.length / 2; i++) {
-          for (int p : clusters.members(topics[i])) {
-            split[p] = true;
-          }
+          chosen[topics[i]] = true;
         }
+      }
+      for (int p = 0; p < split.length; p++) {
+        split[p] = chosen[clusters.topic()[p]];
       }
     }
     return new Halves(clusters, first);
@@ -33,10 +39,11 @@ public record Halves(Clusters clusters, boolean[][] first) {
 
   /** Weights of the prompts of one half of a split; those of a category sum to 1, (P). */
   public double[] weights(int split, boolean half) {
-    return clusters.normalised(
-        IntStream.range(0, clusters.prompts())
-            .mapToDouble(p -> first[split][p] == half ? 1 : 0)
-            .toArray());
+    double[] times = new double[clusters.prompts()];
+    for (int p = 0; p < times.length; p++) {
+      times[p] = first[split][p] == half ? 1 : 0;
+    }
+    return clusters.normalised(times);
   }
 
   private static int[] shuffled(int[] values, Random random) {

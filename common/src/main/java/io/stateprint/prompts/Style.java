@@ -9,9 +9,11 @@ public enum Style {
   CREATIVITY,
   FORMALITY;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The name in tables, files and configuration, such as {@code empathy}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /** Its place in every array over styles: 0 to 3, in the order above. */
