@@ -109,18 +109,11 @@ final class DrawnStandings {
       double[][][][] out = new double[folds.count()][styles][styles][sets];
       double[][][] rows = new double[styles][][];
       Arrays.setAll(rows, k -> parts.room(sorted));
-      double[][] spare = parts.room(sorted);
+      double[][] factors = new double[styles][];
       for (int q = 0; q < neutral[0].length; q++) {
-        for (int k = 0; k < styles; k += 2) {
-          boolean pair = k + 1 < styles;
-          parts.parts(
-              pair
-                  ? new double[][] {neutral[k][q], neutral[k + 1][q]}
-                  : new double[][] {neutral[k][q]},
-              sorted,
-              rows[k],
-              pair ? rows[k + 1] : spare);
-        }
+        int row = q;
+        Arrays.setAll(factors, k -> neutral[k][row]);
+        parts.parts(factors, sorted, rows);
         for (int f = 0; f < out.length; f++) {
           add(out[f], rows, f);
         }

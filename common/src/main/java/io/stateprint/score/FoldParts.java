@@ -7,10 +7,13 @@ import java.util.stream.IntStream;
 
 /**
  * Weighted sums over the columns of each fold, for many sets of weights at once: what is needed of
- * a matrix times weights without a fold is a sum of the parts of the others. One row of parts is
- * held at a time.
+ * a matrix times weights without a fold is a sum of the parts of the others. The parts of few rows
+ * are held at a time.
  */
 final class FoldParts {
+  /** Rows at a time: their sums of one fold stay in the fastest cache of a core. */
+  private static final int ROWS = 8;
+
   private final int count;
   private final int[] order;
   private final int[] starts;
@@ -37,7 +40,7 @@ final class FoldParts {
     }
   }
 
-  /** What takes the parts of two rows; the arrays are used again. */
+  /** What takes the parts of a row; the arrays are used again. */
   interface Taker {
     /**
      * Takes those of a row.
@@ -50,9 +53,13 @@ final class FoldParts {
 
   /** The columns of a matrix, sorted by fold, (R, P). */
   double[][] sorted(double[][] matrix) {
-    return Arrays.stream(matrix)
-        .map(row -> IntStream.of(order).mapToDouble(p -> row[p]).toArray())
-        .toArray(double[][]::new);
+    double[][] out = new double[matrix.length][order.length];
+    for (int row = 0; row < matrix.length; row++) {
+      for (int i = 0; i < order.length; i++) {
+        out[row][i] = matrix[row][order[i]];
+      }
+    }
+    return out;
   }
 
   /** Sets of weights, a prompt a row, sorted by fold, (P, b). */
@@ -66,37 +73,40 @@ final class FoldParts {
   }
 
   /**
-   * Gives the parts of every row.
+   * Gives the parts of every row, in their order.
    *
    * @param matrix sorted by {@link #sorted}
    * @param weights sorted by {@link #sortedRows}
    */
   void each(double[][] matrix, double[][] weights, Taker taker) {
-    double[][] one = room(weights);
-    double[][] two = room(weights);
-    for (int row = 0; row < matrix.length; row += 2) {
-      boolean pair = row + 1 < matrix.length;
-      double[][] factors =
-          pair ? new double[][] {matrix[row], matrix[row + 1]} : new double[][] {matrix[row]};
-      parts(factors, weights, one, two);
-      taker.take(row, one);
-      if (pair) {
-        taker.take(row + 1, two);
+    double[][][] rooms = new double[Math.min(ROWS, matrix.length)][][];
+    Arrays.setAll(rooms, i -> room(weights));
+    for (int from = 0; from < matrix.length; from += ROWS) {
+      double[][] rows = Arrays.copyOfRange(matrix, from, Math.min(matrix.length, from + ROWS));
+      parts(rows, weights, rooms);
+      for (int i = 0; i < rows.length; i++) {
+        taker.take(from + i, rooms[i]);
       }
     }
   }
 
-  /** The parts of one or two rows. */
-  void parts(double[][] factors, double[][] weights, double[][] one, double[][] two) {
+  /**
+   * The parts of some rows; the weights are read once for all of them.
+   *
+   * @param rows sorted, (R, P)
+   * @param weights sorted, (P, b)
+   * @param rooms for the parts, (R or more, F, b)
+   */
+  void parts(double[][] rows, double[][] weights, double[][][] rooms) {
     Kernel kernel = new Kernel(weights, 0, weights[0].length);
+    double[][] sums = new double[rows.length][];
     for (int f = 0; f < count; f++) {
-      Arrays.fill(one[f], 0);
-      Arrays.fill(two[f], 0);
-      kernel.add(
-          factors.length == 2 ? new double[][] {one[f], two[f]} : new double[][] {one[f]},
-          factors,
-          starts[f],
-          starts[f + 1]);
+      int fold = f;
+      Arrays.setAll(sums, i -> rooms[i][fold]);
+      for (double[] sum : sums) {
+        Arrays.fill(sum, 0);
+      }
+      kernel.add(sums, rows, starts[f], starts[f + 1]);
     }
   }
 

@@ -6,6 +6,9 @@ package io.stateprint.score;
  * it; with two sums in one loop it does not.
  */
 final class Kernel {
+  /** Sums that take four rows while those are in the fastest cache. */
+  private static final int TOGETHER = 8;
+
   private final double[][] rows;
   private final int shift;
   private final int length;
@@ -32,12 +35,20 @@ final class Kernel {
    * @param to the last factor, not included
    */
   void add(double[][] sums, double[][] factors, int from, int to) {
-    for (int s = 0; s < sums.length; s++) {
-      int f = from;
-      for (; f + 4 <= to; f += 4) {
+    for (int first = 0; first < sums.length; first += TOGETHER) {
+      add(sums, first, Math.min(sums.length, first + TOGETHER), factors, from, to);
+    }
+  }
+
+  private void add(double[][] sums, int first, int last, double[][] factors, int from, int to) {
+    int f = from;
+    for (; f + 4 <= to; f += 4) {
+      for (int s = first; s < last; s++) {
         four(sums[s], factors[s], f);
       }
-      for (; f < to; f++) {
+    }
+    for (; f < to; f++) {
+      for (int s = first; s < last; s++) {
         one(sums[s], factors[s][f], f);
       }
     }

@@ -2,6 +2,7 @@ package io.stateprint.score;
 
 import io.stateprint.inference.Halves;
 import io.stateprint.inference.Quantiles;
+import java.util.Arrays;
 
 /**
  * How well a direction would come out again: the cosine between those of two halves of the topics,
@@ -13,15 +14,34 @@ public final class Reliability {
 
   /** Computes it; NaN where a half has no direction. */
   public static double of(StyleGram gram, Halves halves) {
-    double[] stepped = new double[halves.first().length];
-    for (int n = 0; n < stepped.length; n++) {
-      double[] one = halves.weights(n, true);
-      double[] two = halves.weights(n, false);
-      double lengths =
-          LayerGram.product(gram.square(), one, one) * LayerGram.product(gram.square(), two, two);
-      stepped[n] = steppedUp(LayerGram.product(gram.square(), one, two) / Math.sqrt(lengths));
+    double[][] ones = weights(halves, true);
+    double[][] twos = weights(halves, false);
+    int splits = halves.first().length;
+    double[] first = new double[splits];
+    double[] second = new double[splits];
+    double[] between = new double[splits];
+    double[][] rows = new double[2][splits];
+    Kernel[] kernels = {new Kernel(ones, 0, splits), new Kernel(twos, 0, splits)};
+    for (int p = 0; p < ones.length; p++) {
+      for (int k = 0; k < rows.length; k++) {
+        Arrays.fill(rows[k], 0);
+        kernels[k].add(new double[][] {rows[k]}, new double[][] {gram.square()[p]}, 0, ones.length);
+      }
+      FoldParts.addProducts(first, ones[p], rows[0]);
+      FoldParts.addProducts(second, twos[p], rows[1]);
+      FoldParts.addProducts(between, ones[p], rows[1]);
     }
+    double[] stepped = new double[splits];
+    Arrays.setAll(stepped, n -> steppedUp(between[n] / Math.sqrt(first[n] * second[n])));
     return Quantiles.median(stepped);
+  }
+
+  /** Of one half of every split, (P, N). */
+  private static double[][] weights(Halves halves, boolean half) {
+    int splits = halves.first().length;
+    double[][] bySplit = new double[splits][];
+    Arrays.setAll(bySplit, n -> halves.weights(n, half));
+    return LeaveOut.block(bySplit, 0, splits);
   }
 
   /** The reliability of the whole from the correlation of its halves. */
