@@ -8,7 +8,9 @@ import io.stateprint.shard.LayerRange;
 import io.stateprint.storage.InputException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * @param identity what decides its states, by name
  * @param shards its layers, in order
  * @param parts tasks that its texts are cut into
+ * @param shares of the texts in those parts; none where they are alike, as in what an older version
+ *     began
  * @param chunkTokens tokens that go through a step together
  * @param bags whether bags of embeddings are sampled; what an older version began has none
  */
@@ -28,19 +32,30 @@ record BegunModel(
     Map<String, String> identity,
     List<LayerRange> shards,
     int parts,
+    @Nullable List<Double> shares,
     int chunkTokens,
     boolean bags) {
   private static final Logger LOG = LoggerFactory.getLogger(BegunModel.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** As this plan would begin it. */
+  /** As this plan would begin it, its texts in parts that are alike. */
   static BegunModel of(ModelPlan plan, RunIdentity run) {
+    return of(plan, List.of(), run);
+  }
+
+  /**
+   * As this plan would begin it.
+   *
+   * @param shares that its texts were cut into; none where they are alike
+   */
+  static BegunModel of(ModelPlan plan, List<Double> shares, RunIdentity run) {
     ModelIdentity identity = ModelIdentity.of(plan, run);
     return new BegunModel(
         identity.fingerprint(run.fingerprint()),
         identity.parts(),
         plan.shards(),
         plan.parts().size(),
+        shares,
         plan.run().chunkTokens(),
         plan.run().bags());
   }
@@ -87,11 +102,21 @@ record BegunModel(
           new ModelIdentity(wanted.identity()).differences(new ModelIdentity(identity)),
           store);
     }
-    if (wanted.parts() != parts) {
-      throw new InputException(
-          "Cannot resume run %s: the texts of model %s were cut into %d parts, and would be cut into %d now; set sweep.partitions = %d, or choose another sweep.run-id (%s)"
-              .formatted(run.runId(), modelId, parts, wanted.parts(), parts, store));
+    List<Double> own = Objects.requireNonNullElse(shares, List.of());
+    boolean chosen = !own.isEmpty();
+    if (chosen && plan.request().wanted().parts() == 0 && wanted.parts() == 1) {
+      return cut(plan.parted(own));
     }
+    if (chosen || wanted.parts() != parts) {
+      throw new InputException(
+          "Cannot resume run %s: the texts of model %s were cut into %d parts, and would be cut into %d now; set sweep.partitions = %s, or choose another sweep.run-id (%s)"
+              .formatted(
+                  run.runId(), modelId, parts, wanted.parts(), chosen ? "auto" : parts, store));
+    }
+    return cut(plan);
+  }
+
+  private ModelPlan cut(ModelPlan plan) {
     return plan.begun(shards, plan.run().begun(chunkTokens, bags));
   }
 }

@@ -57,7 +57,8 @@ final class GpuStage {
     return each < 1 ? gpus * (int) (1 / each) : (int) (gpus / each);
   }
 
-  private static boolean isAsked(SparkConf conf, DeviceChoice device) {
+  /** Whether tasks are given GPUs of their own. */
+  static boolean isAsked(SparkConf conf, DeviceChoice device) {
     return device.kind() == DeviceChoice.Kind.OFFERED && conf.contains(ON_EXECUTORS);
   }
 }

@@ -126,6 +126,20 @@ public record ModelPlan(
     return begun(cut(load, count), run);
   }
 
+  /**
+   * The same, its texts cut into parts of these shares. Headers are read once more, for what each
+   * part takes.
+   */
+  ModelPlan parted(List<Double> shares) {
+    try (Checkpoint checkpoint = run.checkpoint().open()) {
+      List<Part> cut =
+          Part.of(parts.stream().flatMap(part -> part.texts().stream()).toList(), shares);
+      Load parted = load(Decoder.of(checkpoint), run, cut);
+      return new ModelPlan(
+          request, run, cut, cut(parted, shards.size()), tokens, facts, parted, notes);
+    }
+  }
+
   /** The same, cut as it was begun. */
   ModelPlan begun(List<LayerRange> ranges, ModelRun begun) {
     return new ModelPlan(request, begun, parts, ranges, tokens, facts, load, notes);

@@ -55,7 +55,16 @@ public record ModelRequest(
       Precision precision,
       MachineSettings machine,
       int parts,
-      int shards) {}
+      int shards) {
+    private Wanted inParts(int count) {
+      return new Wanted(layers, poolings, precision, machine, count, shards);
+    }
+  }
+
+  /** The same, its texts in so many parts and no others. */
+  ModelRequest inParts(int count) {
+    return new ModelRequest(id, source, chat, system, wanted.inParts(count), template);
+  }
 
   /** {@code chat} or {@code plain}, as the tables spell it. */
   String format() {

@@ -17,14 +17,27 @@ import java.util.stream.IntStream;
 record Part(int number, List<TokenText> texts) implements Serializable {
   /** Cuts texts into parts of like numbers of tokens; fewer parts where there are fewer texts. */
   static List<Part> of(List<TokenText> texts, int parts) {
-    int count = Math.min(parts, texts.size());
+    return of(texts, Collections.nCopies(parts, 1.0));
+  }
+
+  /**
+   * Cuts texts into parts of given shares of the tokens; the first ones alone where there are fewer
+   * texts.
+   *
+   * @param shares of the parts, above 0; what counts is how they stand to each other
+   */
+  static List<Part> of(List<TokenText> texts, List<Double> shares) {
+    int count = Math.min(shares.size(), texts.size());
     List<List<TokenText>> groups =
         IntStream.range(0, count).<List<TokenText>>mapToObj(i -> new ArrayList<>()).toList();
-    long[] tokens = new long[count];
+    double[] filled = new double[count];
     texts.stream()
         .sorted(Comparator.comparingInt((TokenText text) -> -text.ids().length))
-        .forEach(text -> put(text, groups, tokens));
-    return IntStream.range(0, count).mapToObj(i -> new Part(i, groups.get(i))).toList();
+        .forEach(text -> put(text, groups, shares, filled));
+    return IntStream.range(0, count)
+        .filter(i -> !groups.get(i).isEmpty())
+        .mapToObj(i -> new Part(i, groups.get(i)))
+        .toList();
   }
 
   /** Cuts texts into parts of like numbers of texts, in a random order. */
@@ -42,12 +55,14 @@ record Part(int number, List<TokenText> texts) implements Serializable {
         .toList();
   }
 
-  private static void put(TokenText text, List<List<TokenText>> groups, long[] tokens) {
+  /** To the part that is filled least, for its share. */
+  private static void put(
+      TokenText text, List<List<TokenText>> groups, List<Double> shares, double[] filled) {
     int least = 0;
-    for (int i = 1; i < tokens.length; i++) {
-      least = tokens[i] < tokens[least] ? i : least;
+    for (int i = 1; i < filled.length; i++) {
+      least = filled[i] < filled[least] ? i : least;
     }
     groups.get(least).add(text);
-    tokens[least] += text.ids().length;
+    filled[least] += text.ids().length / shares.get(least);
   }
 }

@@ -90,7 +90,7 @@ public record Replicates(ReplicateSettings settings, Set<String> keys, long seed
     return new Replicate(
         nuisance,
         new ModelPlan(
-            plan.request(),
+            plan.request().inParts(parts.size()),
             run,
             parts,
             plan.shards(),

@@ -30,6 +30,7 @@ public final class SampleJob {
   private final RunIdentity identity;
   private final SampleProgress progress;
   private int models = 1;
+  private Map<String, List<Double>> shares = Map.of();
 
   /** Prepares a run; nothing is read or written yet. */
   public SampleJob(SparkSession spark, Store store, RunIdentity identity, SampleProgress progress) {
@@ -42,6 +43,7 @@ public final class SampleJob {
   /** Samples every model of the plans; one that fails does not keep the others. */
   public Sampled run(List<ModelPlan> plans) {
     models = Math.max(1, plans.size());
+    shares = PartChoice.of(plans.stream().filter(this::isNew).toList(), spark.sparkContext());
     ExecutorService drivers = Executors.newFixedThreadPool(Math.max(1, plans.size()));
     try {
       List<Future<RunRow>> runs =
@@ -52,6 +54,12 @@ public final class SampleJob {
     } finally {
       drivers.shutdownNow();
     }
+  }
+
+  private boolean isNew(ModelPlan plan) {
+    String modelId = plan.request().id();
+    return !store.has(Table.RUNS, identity.runId(), modelId)
+        && store.units(identity.runId(), modelId).plan().isEmpty();
   }
 
   private static Sampled collected(List<ModelPlan> plans, List<Future<RunRow>> runs) {
@@ -109,8 +117,10 @@ public final class SampleJob {
     String modelId = plan.request().id();
     store.deleteStates(identity.runId(), modelId);
     files.clear();
-    ModelPlan cut = ShardChoice.of(plan, models, spark.sparkContext());
-    files.begin(BegunModel.of(cut, identity).json());
+    List<Double> own = shares.getOrDefault(modelId, List.of());
+    ModelPlan parted = own.isEmpty() ? plan : plan.parted(own);
+    ModelPlan cut = ShardChoice.of(parted, models, spark.sparkContext());
+    files.begin(BegunModel.of(cut, own, identity).json());
     return cut;
   }
 

@@ -65,6 +65,15 @@ class ReplicatesTest {
     }
   }
 
+  /** A cluster cuts only what is left open. */
+  @Test
+  void theCutOfAReplicateStandsFast() {
+    for (Replicate one : replicates("tiny-llama", 1)) {
+      assertThat(one.plan().request().wanted().parts()).isEqualTo(one.plan().parts().size());
+      assertThat(PartChoice.Work.of(one.plan()).open()).isFalse();
+    }
+  }
+
   private static List<Nuisance> nuisances(List<Replicate> replicates) {
     return replicates.stream().map(Replicate::nuisance).toList();
   }

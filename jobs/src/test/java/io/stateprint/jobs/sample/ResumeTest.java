@@ -70,6 +70,43 @@ class ResumeTest {
     assertThat(states(store, "torn", "tiny-llama")).hasSize(3 * 4 * 2);
   }
 
+  /** How many executors there are now does not matter: the model goes on as it was cut. */
+  @Test
+  void goesOnWithThePartsThatAnotherClusterWasGiven() throws IOException {
+    Store store = store("shares");
+    ModelPlan plan = plan("tiny-llama", texts(8), 0);
+    List<Double> shares = List.of(0.7, 0.3);
+    RunIdentity identity =
+        new RunIdentity("shares", "{}", "fingerprint", List.of("prompts"), 1, "test");
+    store
+        .units("shares", "tiny-llama")
+        .begin(BegunModel.of(plan.parted(shares), shares, identity).json());
+
+    RunRow row = job(spark, store, "shares").run(List.of(plan)).orThrow().get(0);
+    job(spark, store, "whole").run(List.of(plan)).orThrow();
+
+    assertThat(row.partitions()).isEqualTo(2);
+    assertThat(row.bytesRead()).isGreaterThan(plan.load().bytes());
+    assertThat(files("shares")).anyMatch(file -> file.contains("part-00001"));
+    TinySweep.assertSame(
+        states(store, "shares", "tiny-llama"), states(store, "whole", "tiny-llama"));
+  }
+
+  @Test
+  void refusesOtherPartsThanThoseThatWereChosen() {
+    Store store = store("chosen");
+    ModelPlan plan = plan("tiny-llama", texts(8), 2);
+    RunIdentity identity =
+        new RunIdentity("chosen", "{}", "fingerprint", List.of("prompts"), 1, "test");
+    store
+        .units("chosen", "tiny-llama")
+        .begin(BegunModel.of(plan, List.of(0.7, 0.3), identity).json());
+
+    assertThatThrownBy(() -> job(spark, store, "chosen").run(List.of(plan)).orThrow())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cut into 2 parts", "sweep.partitions = auto");
+  }
+
   @Test
   void refusesToResumeWithOtherPrompts() {
     Store store = store("other");
