@@ -1,5 +1,7 @@
 package io.stateprint.score;
 
+import java.util.Arrays;
+
 /**
  * Rows of numbers times factors, added up: the inner loop of every product here. No sum runs over
  * the inner index, and only one array is written, so that the compiler makes vector instructions of
@@ -36,19 +38,24 @@ final class Kernel {
    */
   void add(double[][] sums, double[][] factors, int from, int to) {
     for (int first = 0; first < sums.length; first += TOGETHER) {
-      add(sums, first, Math.min(sums.length, first + TOGETHER), factors, from, to);
+      int last = Math.min(sums.length, first + TOGETHER);
+      addTogether(
+          Arrays.copyOfRange(sums, first, last),
+          Arrays.copyOfRange(factors, first, last),
+          from,
+          to);
     }
   }
 
-  private void add(double[][] sums, int first, int last, double[][] factors, int from, int to) {
+  private void addTogether(double[][] sums, double[][] factors, int from, int to) {
     int f = from;
     for (; f + 4 <= to; f += 4) {
-      for (int s = first; s < last; s++) {
+      for (int s = 0; s < sums.length; s++) {
         four(sums[s], factors[s], f);
       }
     }
     for (; f < to; f++) {
-      for (int s = first; s < last; s++) {
+      for (int s = 0; s < sums.length; s++) {
         one(sums[s], factors[s][f], f);
       }
     }
