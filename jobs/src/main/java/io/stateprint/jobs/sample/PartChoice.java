@@ -54,7 +54,9 @@ final class PartChoice {
           plan.request().id(),
           plan.load().operations(),
           seconds * OPERATIONS * (plan.run().device().isGpu() ? FASTER_GPU : 1),
-          plan.request().wanted().parts() == 0 && plan.parts().size() == 1);
+          plan.request().wanted().parts() == 0
+              && plan.request().wanted().shards() <= 1
+              && plan.parts().size() == 1);
     }
 
     boolean isWorthCutting() {
@@ -66,7 +68,9 @@ final class PartChoice {
 
   /**
    * Shares of the texts of those models that are cut, by id, the largest share first. Executors are
-   * waited for only where some model could be cut.
+   * waited for only where some model could be cut. Where one takes several tasks at a time without
+   * a GPU for each, nothing is cut: all parts would begin there at once, each with the memory of a
+   * task and with threads for all cores.
    *
    * @param plans of the models that are still to be sampled
    */
@@ -76,19 +80,15 @@ final class PartChoice {
       return Map.of();
     }
     int executors = ExecutorPlaces.settled(context).size();
-    return shares(
-        works,
-        plans.stream()
-            .mapToInt(plan -> executors * tasksOfAnExecutor(context, plan))
-            .min()
-            .orElse(1));
-  }
-
-  /** A task takes a GPU for itself, or all cores of its executor. */
-  private static int tasksOfAnExecutor(SparkContext context, ModelPlan plan) {
-    return GpuStage.isAsked(context.conf(), plan.run().device())
-        ? Math.max(1, ExecutorPlaces.slots(context, plan.run().device()))
-        : 1;
+    int each = 1;
+    for (ModelPlan plan : plans) {
+      int tasks = ExecutorPlaces.slots(context, plan.run().device());
+      if (tasks > 1 && !GpuStage.isAsked(context.conf(), plan.run().device())) {
+        return Map.of();
+      }
+      each = Math.max(1, tasks);
+    }
+    return shares(works, executors * each);
   }
 
   /**

@@ -118,8 +118,8 @@ public final class SampleJob {
     store.deleteStates(identity.runId(), modelId);
     files.clear();
     List<Double> own = shares.getOrDefault(modelId, List.of());
-    ModelPlan parted = own.isEmpty() ? plan : plan.parted(own);
-    ModelPlan cut = ShardChoice.of(parted, models, spark.sparkContext());
+    ModelPlan cut =
+        own.isEmpty() ? ShardChoice.of(plan, models, spark.sparkContext()) : plan.parted(own);
     files.begin(BegunModel.of(cut, own, identity).json());
     return cut;
   }
