@@ -47,10 +47,31 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
   /** The session that is open, and how often. */
   private static final Deque<Session> OPEN = new ArrayDeque<>();
 
+  /** A session with an executor, which is waited for. */
   static synchronized Session open(Settings settings) {
+    Session session = begin(settings);
+    try {
+      session.awaitExecutor(settings.spark());
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+    return session;
+  }
+
+  /** A session whose executors may still have to come. */
+  static synchronized Session begin(Settings settings) {
     Session session = OPEN.isEmpty() ? begun(settings) : OPEN.getFirst();
     OPEN.push(session);
     return session;
+  }
+
+  private void awaitExecutor(SparkSettings wanted) {
+    SparkContext context = spark.sparkContext();
+    boolean elastic = context.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
+    if (!wanted.isLocal() && !elastic) {
+      FirstExecutor.await(context, wanted.patience());
+    }
   }
 
   private static Session begun(Settings settings) {
@@ -144,17 +165,7 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
 
   private static Session started(SparkSession.Builder builder, SparkSettings wanted) {
     SparkSession spark = sparked(builder, wanted);
-    SparkContext context = spark.sparkContext();
-    FullDisk.sparkWorks(context.getConf());
-    boolean elastic = context.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
-    if (!wanted.isLocal() && !elastic) {
-      try {
-        FirstExecutor.await(context, wanted.patience());
-      } catch (RuntimeException e) {
-        spark.stop();
-        throw e;
-      }
-    }
+    FullDisk.sparkWorks(spark.sparkContext().getConf());
     return new Session(spark, RunMetrics.attached());
   }
 

@@ -4,7 +4,6 @@ import io.stateprint.checkpoint.Checkpoint;
 import io.stateprint.hub.CacheRoom;
 import io.stateprint.jobs.progress.Progress;
 import io.stateprint.jobs.sample.ModelPlan;
-import io.stateprint.jobs.sample.ModelRequest;
 import io.stateprint.jobs.sample.Replicate;
 import io.stateprint.jobs.sample.ReplicateJob;
 import io.stateprint.jobs.sample.Replicates;
@@ -13,8 +12,6 @@ import io.stateprint.jobs.sample.SampleJob;
 import io.stateprint.jobs.sample.Sampled;
 import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.ModelSettings;
-import io.stateprint.jobs.settings.PromptFormat;
-import io.stateprint.jobs.settings.SamplingSettings;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.style.PersonalityJob;
 import io.stateprint.jobs.style.ProfiledModel;
@@ -31,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One configuration on its way from settings to a page; models that fail leave the others. */
 final class Sweep {
@@ -39,6 +38,7 @@ final class Sweep {
   private final Progress progress;
   private final Texts texts;
   private final Sick sick;
+  private final Planning planning;
 
   /** Reads the texts; anything wrong in them is said before a model is opened. */
   Sweep(Settings settings, Progress progress) {
@@ -55,6 +55,7 @@ final class Sweep {
     this.progress = progress;
     this.texts = texts;
     this.sick = sick;
+    this.planning = new Planning(settings, progress, texts, sick);
     texts.notes().forEach(progress::say);
   }
 
@@ -73,8 +74,7 @@ final class Sweep {
               () -> {
                 try (Checkpoint checkpoint =
                     Sources.look(settings, model.checkpoint(), progress, room)) {
-                  ModelRequest request = request(model, checkpoint.location());
-                  ModelPlan plan = ModelPlan.of(request, texts.texts(), checkpoint);
+                  ModelPlan plan = planning.plan(model, checkpoint.location(), checkpoint);
                   return Map.entry(plan, replicates().of(plan, checkpoint));
                 }
               })
@@ -89,54 +89,30 @@ final class Sweep {
 
   /** Plans on checkpoints that every executor can open; what is on the hub is downloaded. */
   List<ModelPlan> plans() {
-    return plans(settings.models());
+    return planning.plans(settings.models(), () -> {});
   }
 
-  private List<ModelPlan> plans(List<ModelSettings> models) {
-    List<ModelPlan> plans = new ArrayList<>();
-    for (ModelSettings model : models) {
-      sick.unlessFailed(model.id(), () -> local(model)).ifPresent(plans::add);
+  /** Executors of a cluster start while the last model is planned. */
+  private Answer planned(BiFunction<Session, List<ModelPlan>, Answer> work) {
+    try (EarlySession early = new EarlySession(settings)) {
+      List<ModelPlan> plans = planning.plans(settings.models(), early::begin);
+      try (Session session = Session.open(settings)) {
+        return work.apply(session, plans);
+      }
     }
-    return plans;
-  }
-
-  private ModelPlan local(ModelSettings model) {
-    String location = Sources.fetch(model.checkpoint(), progress);
-    try (Checkpoint checkpoint = Sources.open(settings, location)) {
-      ModelPlan plan = ModelPlan.of(request(model, location), texts.texts(), checkpoint);
-      plan.notes().forEach(progress::say);
-      return plan;
-    }
-  }
-
-  private ModelRequest request(ModelSettings model, String location) {
-    SamplingSettings sampling = settings.sampling();
-    return new ModelRequest(
-        model.id(),
-        new ModelRequest.Source(model.checkpoint(), location),
-        model.format() == PromptFormat.CHAT,
-        model.system(),
-        new ModelRequest.Wanted(
-            sampling.layers(),
-            sampling.pooling(),
-            sampling.precision(),
-            sampling.machine(),
-            sampling.partitions(),
-            sampling.shards()),
-        settings.template());
   }
 
   /** Runs job 1. */
   Answer sample() {
-    List<ModelPlan> plans = plans();
-    try (Session session = Session.open(settings)) {
-      Store store = writable(session);
-      java.util.function.Supplier<Map<String, RunRow>> work = () -> sampled(session, store, plans);
-      return RunLock.holding(
-          store,
-          settings.runId(),
-          () -> SamplePage.of(settings, store, work).but(sick.sentences()));
-    }
+    return planned(
+        (session, plans) -> {
+          Store store = writable(session);
+          Supplier<Map<String, RunRow>> work = () -> sampled(session, store, plans);
+          return RunLock.holding(
+              store,
+              settings.runId(),
+              () -> SamplePage.of(settings, store, work).but(sick.sentences()));
+        });
   }
 
   /** Runs job 2 on states that are in the store. */
@@ -161,14 +137,14 @@ final class Sweep {
 
   /** Runs both. */
   Answer run(boolean randomWeights) {
-    List<ModelPlan> plans = plans();
-    try (Session session = Session.open(settings)) {
-      Store store = writable(session);
-      return RunLock.holding(
-          store,
-          settings.runId(),
-          () -> measured(session, store, sampled(session, store, plans), randomWeights));
-    }
+    return planned(
+        (session, plans) -> {
+          Store store = writable(session);
+          return RunLock.holding(
+              store,
+              settings.runId(),
+              () -> measured(session, store, sampled(session, store, plans), randomWeights));
+        });
   }
 
   /**
@@ -229,7 +205,7 @@ final class Sweep {
       }
     }
     if (!missing.isEmpty()) {
-      there.putAll(sampled(session, store, plans(missing)));
+      there.putAll(sampled(session, store, planning.plans(missing, () -> {})));
     }
     Map<String, RunRow> ordered = new LinkedHashMap<>();
     settings.models().stream()
