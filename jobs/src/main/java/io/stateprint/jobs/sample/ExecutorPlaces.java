@@ -2,6 +2,7 @@ package io.stateprint.jobs.sample;
 
 import io.stateprint.decoder.DeviceChoice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -78,17 +79,17 @@ final class ExecutorPlaces {
       return;
     }
     int asked = asked(context.conf());
-    int here = executors(context).size();
     long end = System.nanoTime() + MOST_WAIT.toNanos();
-    long quiet = System.nanoTime() + QUIET.toNanos();
-    while (here < asked && System.nanoTime() < end && (here == 0 || System.nanoTime() < quiet)) {
+    while (isWaitedFor(executors(context), asked) && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK.toNanos());
-      int now = executors(context).size();
-      if (now != here) {
-        quiet = System.nanoTime() + QUIET.toNanos();
-      }
-      here = now;
     }
+  }
+
+  private static boolean isWaitedFor(List<ExecutorSummary> here, int asked) {
+    Instant quiet = Instant.now().minus(QUIET);
+    return here.size() < asked
+        && (here.isEmpty()
+            || here.stream().anyMatch(one -> one.addTime().toInstant().isAfter(quiet)));
   }
 
   /**
