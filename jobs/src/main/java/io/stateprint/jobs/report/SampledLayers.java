@@ -1,8 +1,8 @@
 package io.stateprint.jobs.report;
 
+import io.stateprint.jobs.tables.StateFiles;
 import io.stateprint.jobs.tables.Store;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * Layers of a model that a map is made of.
@@ -13,11 +13,10 @@ import org.apache.spark.sql.Row;
 record SampledLayers(String pooling, int[] layers) {
   /** Of one model: layers x poolings come to the driver. */
   static SampledLayers of(Store store, String runId, String modelId) {
-    List<Row> all =
-        store.states(runId, modelId).select("pooling", "layer").distinct().collectAsList();
+    List<StateFiles.Place> all = store.places(runId, modelId);
     String pooling =
         all.stream()
-            .map(row -> row.getString(0))
+            .map(StateFiles.Place::pooling)
             .distinct()
             .sorted()
             .reduce((one, other) -> one.equals("last") ? one : other.equals("last") ? other : one)
@@ -25,8 +24,8 @@ record SampledLayers(String pooling, int[] layers) {
     return new SampledLayers(
         pooling,
         all.stream()
-            .filter(row -> row.getString(0).equals(pooling))
-            .mapToInt(row -> row.getInt(1))
+            .filter(place -> place.pooling().equals(pooling))
+            .mapToInt(StateFiles.Place::layer)
             .sorted()
             .toArray());
   }

@@ -39,9 +39,12 @@ public final class Store {
   /** Of states that are complete, which stay as they are; to find them takes a job of Spark. */
   private final Map<Path, List<StateFiles.Place>> places = new ConcurrentHashMap<>();
 
+  private final PartReader reader;
+
   private Store(SparkSession spark, Path root) {
     this.spark = spark;
     this.root = root;
+    this.reader = new PartReader(spark);
   }
 
   /** The store at a directory or URI; it need not exist yet. */
@@ -204,7 +207,7 @@ public final class Store {
 
   private Dataset<Row> read(String table, String runId, String modelId) {
     requireComplete(table, runId, modelId);
-    return spark.read().parquet(folder(table, runId, modelId).toString());
+    return reader.read(folder(table, runId, modelId));
   }
 
   /** The manifests of a model in some runs, which have one each, by run. */
@@ -247,14 +250,18 @@ public final class Store {
 
   /** Removes the states of a model, torn or whole. */
   public void deleteStates(String runId, String modelId) {
-    Path folder = folder(STATES, runId, modelId);
-    places.remove(folder);
-    files((system, path) -> system.delete(path, true), folder);
+    delete(folder(STATES, runId, modelId));
   }
 
   /** Removes a table's part of a model, torn or whole. */
   public void delete(Table<?> table, String runId, String modelId) {
-    files((system, path) -> system.delete(path, true), folder(table.name(), runId, modelId));
+    delete(folder(table.name(), runId, modelId));
+  }
+
+  private void delete(Path part) {
+    files((system, folder) -> system.delete(folder, true), part);
+    places.remove(part);
+    reader.forget(part);
   }
 
   /** A small text beside the tables of a run, hidden from table readers by its underscore. */
