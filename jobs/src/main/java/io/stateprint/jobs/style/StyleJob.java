@@ -158,8 +158,10 @@ public final class StyleJob {
             .flatMap(some -> some.rows(scores.value()).map(Table.TRAJECTORIES::row).iterator()));
   }
 
+  /** A file for each core at most: layers give a few rows each. */
   private Dataset<Row> rows(Table<?> table, JavaRDD<Row> rows) {
-    return spark.createDataset(rows.rdd(), Encoders.row(table.schema()));
+    return spark.createDataset(
+        rows.coalesce(context().defaultParallelism()).rdd(), Encoders.row(table.schema()));
   }
 
   /** Writes a table only where there is something to write. */

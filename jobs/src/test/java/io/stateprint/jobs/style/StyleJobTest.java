@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
@@ -83,6 +84,16 @@ class StyleJobTest {
         .extracting(PortraitRow::pooling)
         .containsExactlyInAnyOrder("last", "user");
     assertThat(portraits).extracting(Portrait::pooling).containsExactly("last", "user");
+  }
+
+  @Test
+  void aTableOfLayersIsNoMoreFilesThanThereAreCores() throws IOException {
+    for (Table<?> table : List.of(Table.DIRECTIONS, Table.TRAJECTORIES)) {
+      try (Stream<Path> files = Files.walk(folder.resolve("store").resolve(table.name()))) {
+        assertThat(files.filter(file -> file.toString().endsWith(".parquet")).toList())
+            .hasSizeBetween(1, 1 + spark.sparkContext().defaultParallelism());
+      }
+    }
   }
 
   @Test
