@@ -17,20 +17,23 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How fast a pass over a checkpoint in a bucket reads it, beside a plain download of the same bytes
- * by as many connections. Arguments: folder of the checkpoint (one model.safetensors), its layers,
- * milliseconds a request waits, MB/s of a connection, runs. {@code deploy/bench/s3.sh} runs it.
+ * How fast a pass over a checkpoint in a bucket reads it, beside a plain download of its files by
+ * as many connections. Arguments: folder of the checkpoint, its layers, milliseconds a request
+ * waits, MB/s of a connection, runs. {@code deploy/bench/s3.sh} runs it.
  */
 final class S3ReadBench {
   private static final int[] PIECES = {1 << 20, 4 << 20, 8 << 20};
@@ -43,13 +46,14 @@ final class S3ReadBench {
     S3Server server = S3Server.shared();
     String bucket = server.newBucket();
     server.putFolder(bucket, "m", Path.of(arguments[0]));
+    List<Stored> files = weights(Path.of(arguments[0]));
     try (SlowLine line =
         new SlowLine(
             server.endpoint(), Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]))) {
       pass(line.endpoint(), bucket, 1);
       for (int run = 0; run < runs; run++) {
         Read ours = pass(line.endpoint(), bucket, layers);
-        Read plain = download(line.endpoint(), bucket, ours.bytes());
+        Read plain = download(line.endpoint(), bucket, files);
         System.out.printf(
             "pass %.1f MB/s (%.1f s, processor %.1f s), plain download %.1f MB/s (%.1f s), %.1f%% of it"
                 + " (%d bytes)%n",
@@ -64,6 +68,12 @@ final class S3ReadBench {
     }
     System.exit(0);
   }
+
+  /** A file of weights in the bucket. */
+  private record Stored(String name, long bytes) {}
+
+  /** Bytes of a file, without the one at {@code end}. */
+  private record Range(String file, long from, long end) {}
 
   private record Read(long bytes, double seconds, double processor) {
     double rate() {
@@ -110,25 +120,40 @@ final class S3ReadBench {
     }
   }
 
+  private static List<Stored> weights(Path folder) throws IOException {
+    List<Stored> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.safetensors")) {
+      for (Path file : found) {
+        files.add(new Stored(file.getFileName().toString(), Files.size(file)));
+      }
+    }
+    return files;
+  }
+
   /** The fastest of some sizes of a piece. */
-  private static Read download(URI endpoint, String bucket, long bytes) throws Exception {
-    Read best = download(endpoint, bucket, bytes, PIECES[0]);
+  private static Read download(URI endpoint, String bucket, List<Stored> files) throws Exception {
+    Read best = download(endpoint, bucket, files, PIECES[0]);
     for (int i = 1; i < PIECES.length; i++) {
-      Read other = download(endpoint, bucket, bytes, PIECES[i]);
+      Read other = download(endpoint, bucket, files, PIECES[i]);
       best = other.rate() > best.rate() ? other : best;
     }
     return best;
   }
 
-  private static Read download(URI endpoint, String bucket, long bytes, int piece)
+  private static Read download(URI endpoint, String bucket, List<Stored> files, int piece)
       throws Exception {
+    Queue<Range> ranges = new ConcurrentLinkedQueue<>();
+    for (Stored file : files) {
+      for (long from = 0; from < file.bytes(); from += piece) {
+        ranges.add(new Range(file.name(), from, Math.min(file.bytes(), from + piece)));
+      }
+    }
     ExecutorService workers = Executors.newFixedThreadPool(RemoteFile.AT_ONCE);
-    AtomicLong next = new AtomicLong();
     double before = processor();
     long started = System.nanoTime();
     List<Future<Long>> shares = new ArrayList<>();
     for (int i = 0; i < RemoteFile.AT_ONCE; i++) {
-      shares.add(workers.submit(() -> drained(endpoint, bucket, bytes, piece, next)));
+      shares.add(workers.submit(() -> drained(endpoint, bucket, ranges)));
     }
     long read = 0;
     for (Future<Long> share : shares) {
@@ -138,23 +163,21 @@ final class S3ReadBench {
     return new Read(read, (System.nanoTime() - started) / 1e9, processor() - before);
   }
 
-  /** One connection that takes the next piece again and again; its bytes are thrown away. */
-  private static long drained(URI endpoint, String bucket, long bytes, int piece, AtomicLong next)
-      throws IOException {
+  /** One connection that takes the next range again and again; its bytes are thrown away. */
+  private static long drained(URI endpoint, String bucket, Queue<Range> ranges) throws IOException {
     long read = 0;
     byte[] buffer = new byte[1 << 16];
     try (Socket line = new Socket(endpoint.getHost(), endpoint.getPort())) {
       line.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(line.getInputStream(), 1 << 16);
-      for (long from; (from = next.getAndAdd(piece)) < bytes; ) {
-        long end = Math.min(bytes, from + piece);
+      for (Range range; (range = ranges.poll()) != null; ) {
         line.getOutputStream()
             .write(
-                "GET /%s/m/model.safetensors HTTP/1.1\r\nHost: here\r\nRange: bytes=%d-%d\r\n\r\n"
-                    .formatted(bucket, from, end - 1)
+                "GET /%s/m/%s HTTP/1.1\r\nHost: here\r\nRange: bytes=%d-%d\r\n\r\n"
+                    .formatted(bucket, range.file(), range.from(), range.end() - 1)
                     .getBytes(StandardCharsets.US_ASCII));
         skipHead(in);
-        for (long left = end - from; left > 0; ) {
+        for (long left = range.end() - range.from(); left > 0; ) {
           int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
           if (count < 0) {
             throw new IOException("the answer ended early");
