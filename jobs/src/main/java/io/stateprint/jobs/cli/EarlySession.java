@@ -1,12 +1,14 @@
 package io.stateprint.jobs.cli;
 
 import io.stateprint.jobs.settings.Settings;
+import io.stateprint.jobs.settings.SparkSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a cluster for its executors before they are needed, for they take seconds to start. A
  * session that is opened before this is closed is the same one. Where the driver is the only
- * executor it does nothing: a mistake is then told before Spark is started.
+ * executor it does nothing: a mistake is then told before Spark is started. Nor does it where
+ * executors come and go with the work: idle ones would be gone before there is any.
  */
 final class EarlySession implements AutoCloseable {
   private final Settings settings;
@@ -18,9 +20,14 @@ final class EarlySession implements AutoCloseable {
 
   /** Begins the session, once, and waits for nothing. */
   void begin() {
-    if (session == null && !settings.spark().isLocal()) {
+    if (session == null && !settings.spark().isLocal() && !isElastic(settings.spark())) {
       session = Session.begin(settings);
     }
+  }
+
+  private static boolean isElastic(SparkSettings spark) {
+    String said = System.getProperty(Session.ELASTIC, "false");
+    return Boolean.parseBoolean(spark.conf().getOrDefault(Session.ELASTIC, said));
   }
 
   @Override

@@ -10,32 +10,28 @@ import io.stateprint.jobs.settings.PromptFormat;
 import io.stateprint.jobs.settings.SamplingSettings;
 import io.stateprint.jobs.settings.Settings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** From the models of a configuration to plans; those that cannot be planned are sick. */
 record Planning(Settings settings, Progress progress, Texts texts, Sick sick) {
   /**
-   * Plans on checkpoints that every executor can open; what is on the hub is downloaded, of all of
-   * them before the first is planned.
+   * Plans on checkpoints that every executor can open; what is on the hub is downloaded.
    *
-   * @param beforeLast is run before the last one is planned
+   * @param beforeLast is run when the last one is there, before it is planned
    */
   List<ModelPlan> plans(List<ModelSettings> models, Runnable beforeLast) {
-    Map<ModelSettings, String> fetched = new LinkedHashMap<>();
-    for (ModelSettings model : models) {
-      sick.unlessFailed(model.id(), () -> Sources.fetch(model.checkpoint(), progress))
-          .ifPresent(location -> fetched.put(model, location));
-    }
     List<ModelPlan> plans = new ArrayList<>();
-    int left = fetched.size();
-    for (Map.Entry<ModelSettings, String> entry : fetched.entrySet()) {
-      if (--left == 0) {
+    int left = models.size();
+    for (ModelSettings model : models) {
+      Optional<String> location =
+          sick.unlessFailed(model.id(), () -> Sources.fetch(model.checkpoint(), progress));
+      if (--left == 0 && location.isPresent()) {
         beforeLast.run();
       }
-      ModelSettings model = entry.getKey();
-      sick.unlessFailed(model.id(), () -> plan(model, entry.getValue())).ifPresent(plans::add);
+      location
+          .flatMap(fetched -> sick.unlessFailed(model.id(), () -> plan(model, fetched)))
+          .ifPresent(plans::add);
     }
     return plans;
   }

@@ -23,6 +23,9 @@ import org.apache.spark.sql.SparkSession;
  * @param metrics that Spark's sinks hear
  */
 record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable {
+  /** Whether executors come and go with the work. */
+  static final String ELASTIC = "spark.dynamicAllocation.enabled";
+
   /** Of tasks on executors, as the launcher sets them for this process. */
   private static final String EXECUTOR_OPTIONS =
       "-Xss2m -XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=150000"
@@ -68,7 +71,7 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
 
   private void awaitExecutor(SparkSettings wanted) {
     SparkContext context = spark.sparkContext();
-    boolean elastic = context.getConf().getBoolean("spark.dynamicAllocation.enabled", false);
+    boolean elastic = context.getConf().getBoolean(ELASTIC, false);
     if (!wanted.isLocal() && !elastic) {
       FirstExecutor.await(context, wanted.patience());
     }

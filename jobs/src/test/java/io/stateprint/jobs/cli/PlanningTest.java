@@ -50,14 +50,14 @@ class PlanningTest extends CommandCase {
   }
 
   @Test
-  void executorsAreAskedForWhenAllIsFetchedAndOneModelIsLeftToPlan() {
-    Settings settings = settings(model("a", TINY), model("b", TINY), model("gone", "nowhere/here"));
+  void executorsAreAskedForBeforeTheLastModelIsPlanned() {
+    Settings settings = settings(model("a", TINY), model("gone", "nowhere/here"), model("b", TINY));
 
     List<ModelPlan> plans = plans(settings, () -> progress.say("executors"));
 
     assertThat(plans).extracting(plan -> plan.request().id()).containsExactly("a", "b");
     assertThat(said.toString(StandardCharsets.UTF_8).lines().map(line -> line.split(":", 2)[0]))
-        .containsExactly("gone", "a", "executors", "b");
+        .containsExactly("a", "gone", "executors", "b");
   }
 
   @Test
