@@ -13,17 +13,13 @@ import io.stateprint.profile.LayerScores;
 import io.stateprint.profile.Resampling;
 import io.stateprint.prompts.Style;
 import io.stateprint.storage.InputException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Joins the states of one layer and pooling with the anchors of the same: anchors are held, states
@@ -39,29 +35,16 @@ record ScoreLayer(String modelId, int replicates, long seed) implements Serializ
   /** The prompts, as they are asked for, and the result behind them; none where there are none. */
   Iterator<LayerPiece> call(StateFiles files, StateFiles.Place place) throws IOException {
     StateRows prompts = files.rows(place, SampledBank.PROMPT);
-    closedInTheEnd(prompts);
-    if (!prompts.hasNext()) {
-      return Collections.emptyIterator();
+    try {
+      if (prompts.hasNext()) {
+        return HeldLayer.of(new ScoredLayer(this, place, directions(files, place), prompts));
+      }
+    } catch (IOException | RuntimeException e) {
+      prompts.close();
+      throw e;
     }
-    ScoredLayer scored = new ScoredLayer(this, place, directions(files, place), prompts);
-    closedInTheEnd(scored);
-    return scored;
-  }
-
-  /** A task that is ended midway does not come to the last prompt. */
-  private static void closedInTheEnd(Closeable one) {
-    TaskContext task = TaskContext.get();
-    if (task != null) {
-      task.addTaskCompletionListener(
-          (TaskCompletionListener)
-              ended -> {
-                try {
-                  one.close();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
+    prompts.close();
+    return Collections.emptyIterator();
   }
 
   /** The draws that all layers share. */

@@ -158,7 +158,7 @@ public final class StyleJob {
             .flatMap(some -> some.rows(scores.value()).map(Table.TRAJECTORIES::row).iterator()));
   }
 
-  /** A file for each core at most: layers give a few rows each. */
+  /** In no more tasks than run at a time, which write a file each; a layer alone is a small one. */
   private Dataset<Row> rows(Table<?> table, JavaRDD<Row> rows) {
     return spark.createDataset(
         rows.coalesce(context().defaultParallelism()).rdd(), Encoders.row(table.schema()));
