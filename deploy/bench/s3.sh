@@ -14,7 +14,7 @@ model=$(mktemp -d -p "${5:-${TMPDIR:-/tmp}}" stateprint-s3-XXXXXX)
 trap 'rm -rf "$model"' EXIT
 [[ "${STATEPRINT_BUILD:-}" == never ]] || (cd "$home" && mvn -q -B -DskipTests package)
 python3 "$home/deploy/bench/make_random_llama.py" "$model" 1b "$layers"
-# As the launcher starts Java.
+# Heap, collector and compiler as the launcher has them.
 options=(-Xms64m -Xss2m -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:Tier4InvocationThreshold=50000
   -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000
   -Dai.djl.pytorch.graph_optimizer=false -Dai.djl.offline=true)
