@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -148,56 +149,80 @@ final class S3ReadBench {
         ranges.add(new Range(file.name(), from, Math.min(file.bytes(), from + piece)));
       }
     }
-    ExecutorService workers = Executors.newFixedThreadPool(RemoteFile.AT_ONCE);
     double before = processor();
     long started = System.nanoTime();
-    List<Future<Long>> shares = new ArrayList<>();
-    for (int i = 0; i < RemoteFile.AT_ONCE; i++) {
-      shares.add(workers.submit(() -> drained(endpoint, bucket, ranges)));
+    ExecutorService workers = Executors.newFixedThreadPool(RemoteFile.AT_ONCE);
+    try {
+      List<Future<Long>> shares = new ArrayList<>();
+      for (int i = 0; i < RemoteFile.AT_ONCE; i++) {
+        shares.add(workers.submit(() -> drained(endpoint, bucket, ranges)));
+      }
+      long read = 0;
+      for (Future<Long> share : shares) {
+        read += share.get();
+      }
+      return new Read(read, (System.nanoTime() - started) / 1e9, processor() - before);
+    } finally {
+      workers.shutdownNow();
     }
-    long read = 0;
-    for (Future<Long> share : shares) {
-      read += share.get();
-    }
-    workers.shutdown();
-    return new Read(read, (System.nanoTime() - started) / 1e9, processor() - before);
   }
 
-  /** One connection that takes the next range again and again; its bytes are thrown away. */
+  /**
+   * One connection at a time that takes the next range again and again; its bytes are thrown away.
+   * A server may close a connection behind an answer, and says so in its head.
+   */
   private static long drained(URI endpoint, String bucket, Queue<Range> ranges) throws IOException {
     long read = 0;
-    byte[] buffer = new byte[1 << 16];
-    try (Socket line = new Socket(endpoint.getHost(), endpoint.getPort())) {
-      line.setTcpNoDelay(true);
-      InputStream in = new BufferedInputStream(line.getInputStream(), 1 << 16);
-      for (Range range; (range = ranges.poll()) != null; ) {
-        line.getOutputStream()
-            .write(
-                "GET /%s/m/%s HTTP/1.1\r\nHost: here\r\nRange: bytes=%d-%d\r\n\r\n"
-                    .formatted(bucket, range.file(), range.from(), range.end() - 1)
-                    .getBytes(StandardCharsets.US_ASCII));
-        skipHead(in);
-        for (long left = range.end() - range.from(); left > 0; ) {
-          int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-          if (count < 0) {
-            throw new IOException("the answer ended early");
-          }
-          left -= count;
-          read += count;
+    Range range = ranges.poll();
+    while (range != null) {
+      try (Socket line = new Socket(endpoint.getHost(), endpoint.getPort())) {
+        line.setTcpNoDelay(true);
+        InputStream in = new BufferedInputStream(line.getInputStream(), 1 << 16);
+        boolean open = true;
+        while (open && range != null) {
+          ask(line, bucket, range);
+          open = !head(in, range).contains("connection: close");
+          skipBody(in, range);
+          read += range.end() - range.from();
+          range = ranges.poll();
         }
       }
     }
     return read;
   }
 
-  private static void skipHead(InputStream in) throws IOException {
-    int newlines = 0;
-    while (newlines < 2) {
+  private static void ask(Socket line, String bucket, Range range) throws IOException {
+    line.getOutputStream()
+        .write(
+            "GET /%s/m/%s HTTP/1.1\r\nHost: here\r\nRange: bytes=%d-%d\r\n\r\n"
+                .formatted(bucket, range.file(), range.from(), range.end() - 1)
+                .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The head of an answer, in small letters. */
+  private static String head(InputStream in, Range range) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
       int c = in.read();
       if (c < 0) {
-        throw new IOException("the answer ended in its head");
+        throw new IOException("the answer to %s ended in its head: %s".formatted(range, head));
       }
-      newlines = c == '\n' ? newlines + 1 : c == '\r' ? newlines : 0;
+      head.append((char) c);
+    }
+    if (!head.toString().startsWith("HTTP/1.1 206")) {
+      throw new IOException("no range of %s: %s".formatted(range, head));
+    }
+    return head.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static void skipBody(InputStream in, Range range) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    for (long left = range.end() - range.from(); left > 0; ) {
+      int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (count < 0) {
+        throw new IOException("the answer to %s ended early".formatted(range));
+      }
+      left -= count;
     }
   }
 }
