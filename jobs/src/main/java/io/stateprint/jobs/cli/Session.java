@@ -110,7 +110,7 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
     builder
         .config("spark.ui.enabled", "false")
         .config("spark.executor.heartbeatInterval", "1s")
-        .config("spark.sql.shuffle.partitions", "8")
+        .config(ShufflePartitions.KEY, String.valueOf(ShufflePartitions.FEWEST))
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1");
   }
@@ -127,13 +127,19 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
 
   /** What the user says about executors comes last, and wins. */
   private static void onExecutors(SparkSession.Builder builder, SparkSettings wanted) {
-    UnaryOperator<String> said =
-        key -> wanted.conf().getOrDefault(key, System.getProperty(key, ""));
+    UnaryOperator<String> said = said(wanted);
+    if (ShufflePartitions.areOurs(said)) {
+      builder.config(ShufflePartitions.KEY, String.valueOf(ShufflePartitions.FEWEST));
+    }
     String archive = wanted.installed() ? archive() : "";
     builder
         .config(EXECUTOR_OPTIONS_KEY, archive + executorOptions(said))
         .config("spark.executorEnv.OPT_OUT_TRACKING", "true")
         .config("spark.executorEnv.MALLOC_ARENA_MAX", "2");
+  }
+
+  private static UnaryOperator<String> said(SparkSettings wanted) {
+    return key -> wanted.conf().getOrDefault(key, System.getProperty(key, ""));
   }
 
   /** Of this process, as the launcher named it; empty where it has none. */
@@ -169,6 +175,9 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
   private static Session started(SparkSession.Builder builder, SparkSettings wanted) {
     SparkSession spark = sparked(builder, wanted);
     FullDisk.sparkWorks(spark.sparkContext().getConf());
+    if (!wanted.isLocal() && ShufflePartitions.areOurs(said(wanted))) {
+      ShufflePartitions.follow(spark);
+    }
     return new Session(spark, RunMetrics.attached());
   }
 

@@ -36,4 +36,14 @@ class SessionTest {
     assertThat(options.replace(said, "")).doesNotContain("GC");
     assertThat(options.endsWith(said)).isEqualTo(key.equals(OPTIONS));
   }
+
+  @Test
+  void aShuffleHasTwiceAsManyPartitionsAsThereAreCoresUnlessANumberIsSaid() {
+    assertThat(ShufflePartitions.of(1)).isEqualTo(8);
+    assertThat(ShufflePartitions.of(30)).isEqualTo(60);
+    assertThat(ShufflePartitions.of(Integer.MAX_VALUE)).isEqualTo(200);
+    assertThat(ShufflePartitions.areOurs(key -> "")).isTrue();
+    assertThat(ShufflePartitions.areOurs(key -> key.equals(ShufflePartitions.KEY) ? "5" : ""))
+        .isFalse();
+  }
 }
