@@ -100,7 +100,7 @@ if options.equal:
     cut_equal(options.equal)
 NAMES = {"one": "transformers, one prompt at a time", "padded": "transformers, one padded batch",
          "article": "the article's loop (float16, with head)"}
-peers = options.peers.split(",")
+peers = [mode for mode in options.peers.split(",") if mode]
 results = {name: [] for name in ["stateprint", *(NAMES[mode] for mode in peers)]}
 for run in range(options.runs):
     results["stateprint"].append(ours(run))

@@ -56,8 +56,8 @@ final class S3ReadBench {
         Read ours = pass(line.endpoint(), bucket, layers);
         Read plain = download(line.endpoint(), bucket, files);
         System.out.printf(
-            "pass %.1f MB/s (%.1f s, processor %.1f s), plain download %.1f MB/s (%.1f s), %.1f%% of it"
-                + " (%d bytes)%n",
+            "pass %.1f MB/s (%.1f s, processor %.1f s), plain download %.1f MB/s (processor %.1f s), %.1f%%"
+                + " of it (%d bytes)%n",
             ours.rate(),
             ours.seconds(),
             ours.processor(),
