@@ -54,8 +54,15 @@ final class ShufflePartitions extends SparkListener {
     set();
   }
 
-  /** The first number that is set makes Spark's catalogue, which takes a second. */
+  /**
+   * Only where the number is another, for the first that is set makes Spark's catalogue, which
+   * takes a second. A context that ends says of each executor that it is gone, and is asked nothing
+   * more.
+   */
   private synchronized void set() {
+    if (spark.sparkContext().isStopped()) {
+      return;
+    }
     int now = of(spark.sparkContext().defaultParallelism());
     if (now != last) {
       spark.conf().set(KEY, now);
