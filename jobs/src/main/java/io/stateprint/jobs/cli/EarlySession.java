@@ -20,14 +20,16 @@ final class EarlySession implements AutoCloseable {
 
   /** Begins the session, once, and waits for nothing. */
   void begin() {
-    if (session == null && !settings.spark().isLocal() && !isElastic(settings.spark())) {
+    if (session == null && isOf(settings.spark())) {
       session = Session.begin(settings);
     }
   }
 
-  private static boolean isElastic(SparkSettings spark) {
-    String said = System.getProperty(Session.ELASTIC, "false");
-    return Boolean.parseBoolean(spark.conf().getOrDefault(Session.ELASTIC, said));
+  /** Whether such a Spark is begun early. */
+  static boolean isOf(SparkSettings spark) {
+    String elastic = System.getProperty(Session.ELASTIC, "false");
+    return !spark.isLocal()
+        && !Boolean.parseBoolean(spark.conf().getOrDefault(Session.ELASTIC, elastic));
   }
 
   @Override

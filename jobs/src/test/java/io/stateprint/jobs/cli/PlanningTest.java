@@ -9,14 +9,19 @@ import io.stateprint.jobs.sample.Texts;
 import io.stateprint.jobs.settings.Settings;
 import io.stateprint.jobs.settings.SettingsLoader;
 import io.stateprint.jobs.settings.SettingsSources;
+import io.stateprint.jobs.settings.SparkSettings;
 import io.stateprint.storage.InputException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanningTest extends CommandCase {
   private static final String FOLDER = "data-samples/prompts/";
@@ -81,5 +86,20 @@ class PlanningTest extends CommandCase {
 
       assertThat(SparkEnv.get()).isSameAs(before);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "local, false, false",
+    "local[2], false, false",
+    "spark://here:7077, false, true",
+    "spark://here:7077, true, false",
+    "k8s://https://here, true, false"
+  })
+  void executorsThatStayAreAskedForEarly(String master, String elastic, boolean early) {
+    SparkSettings spark =
+        new SparkSettings(master, Map.of(Session.ELASTIC, elastic), Duration.ofSeconds(1), false);
+
+    assertThat(EarlySession.isOf(spark)).isEqualTo(early);
   }
 }
