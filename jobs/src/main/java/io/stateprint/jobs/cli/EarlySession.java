@@ -27,9 +27,7 @@ final class EarlySession implements AutoCloseable {
 
   /** Whether such a Spark is begun early. */
   static boolean isOf(SparkSettings spark) {
-    String elastic = System.getProperty(Session.ELASTIC, "false");
-    return !spark.isLocal()
-        && !Boolean.parseBoolean(spark.conf().getOrDefault(Session.ELASTIC, elastic));
+    return !spark.isLocal() && !Boolean.parseBoolean(Session.said(spark).apply(Session.ELASTIC));
   }
 
   @Override

@@ -138,7 +138,8 @@ record Session(SparkSession spark, RunMetrics metrics) implements AutoCloseable 
         .config("spark.executorEnv.MALLOC_ARENA_MAX", "2");
   }
 
-  private static UnaryOperator<String> said(SparkSettings wanted) {
+  /** What the user or the cluster says under a key of Spark's; empty where nothing. */
+  static UnaryOperator<String> said(SparkSettings wanted) {
     return key -> wanted.conf().getOrDefault(key, System.getProperty(key, ""));
   }
 
